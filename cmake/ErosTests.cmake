@@ -1,0 +1,36 @@
+find_package(GTest REQUIRED)
+find_package(rapidcheck REQUIRED)
+include(GoogleTest)
+
+# eros_tests(NAME LABEL USES target...): tests/NAME/*_test.cc as one program, with a ctest label.
+# PROPERTIES TIMEOUT is generous: a test measures nothing, it only must not hang.
+function(eros_tests name label)
+  cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*.cc)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(test_${name} ${sources})
+  target_link_libraries(test_${name} PRIVATE ${ARG_USES} eros_flags rapidcheck_gtest GTest::gmock GTest::gtest_main)
+  target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_compile_definitions(test_${name} PRIVATE
+    EROS_SOURCE_DIR="${PROJECT_SOURCE_DIR}" EROS_PROGRAM="$<TARGET_FILE:eros>")
+  # Its own macros trip warnings that are errors in our code.
+  target_compile_options(test_${name} PRIVATE -Wno-shadow -Wno-conversion)
+  gtest_discover_tests(test_${name} PROPERTIES LABELS ${label} TIMEOUT 900 DISCOVERY_TIMEOUT 120)
+endfunction()
+
+eros_tests(base         pure USES eros::base)
+eros_tests(analysis     pure USES eros::analysis)
+eros_tests(volume       pure USES eros::volume)
+eros_tests(captions     pure USES eros::captions)
+eros_tests(schedule     pure USES eros::schedule)
+eros_tests(ingest       pure USES eros::ingest)
+eros_tests(exports      pure USES eros::exports)
+eros_tests(store        db   USES eros::store)
+eros_tests(orchestrate  db   USES eros::orchestrate)
+eros_tests(cli          e2e  USES eros::cli)
+eros_tests(architecture pure USES eros::base)
+if(TARGET test_cli)
+  add_dependencies(test_cli eros)
+endif()

@@ -1,0 +1,40 @@
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+namespace eros::base {
+
+// The draws that belong to one thing (one caption, one slot) of a RandomStream. Satisfies
+// UniformRandomBitGenerator, so that library distributions can use it.
+class Draws {
+ public:
+  using result_type = std::uint32_t;
+  Draws(std::uint64_t key, std::uint64_t index) : key_(key), index_(index) {}
+  static constexpr result_type min() { return 0; }
+  static constexpr result_type max() { return 0xFFFFFFFFu; }
+  result_type operator()();
+  double uniform();  // in [0, 1), 53 bits
+
+ private:
+  std::uint64_t key_;
+  std::uint64_t index_;
+  std::uint32_t block_[4] = {};
+  std::uint32_t used_ = 4;
+  std::uint32_t next_block_ = 0;
+};
+
+// A counter-based generator (Philox 4x32-10; Salmon et al. 2011, "Parallel random numbers: as
+// easy as 1, 2, 3"): a value depends only on the key and the index asked for, so neither the
+// order in which pages or captions are treated nor the number of threads can change a plan.
+class RandomStream {
+ public:
+  // `scope` is what the stream is for, e.g. "page_0001|2026-11-23|captions".
+  RandomStream(std::uint64_t seed, std::string_view scope);
+  Draws at(std::uint64_t index) const { return Draws(key_, index); }
+  double uniform(std::uint64_t index) const { return at(index).uniform(); }
+
+ private:
+  std::uint64_t key_;
+};
+
+}  // namespace eros::base

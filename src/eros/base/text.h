@@ -1,0 +1,22 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace eros::base {
+
+// The identity of a caption's text (SPEC 2): NFC; trim; Unicode lower case; everything but letters,
+// marks, numbers, underscore and white space dropped; white space runs to one space; trim;
+// SHA-256 in lower-case hex. A text with nothing left hashes its own trimmed form.
+// Throws Error(failed) for invalid UTF-8.
+std::string caption_key_v2(std::string_view text);
+
+// Trimmed and lower-cased; nothing if the result is not [a-z0-9_.-]{1,64}.
+std::optional<std::string> normalise_page_name(std::string_view text);
+
+std::string sha256_hex(std::string_view bytes);
+// At most `width` terminal cells of `text`, ending in an ellipsis where something was cut.
+std::string shorten(std::string_view text, int width);
+int display_width(std::string_view text);  // terminal cells, wide and combining characters counted
+
+}  // namespace eros::base

@@ -1,0 +1,84 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "eros/base/units.h"
+#include "eros/model/words.h"
+
+namespace eros::model {
+
+// One caption as a value: for adding to a bank, for tests.
+struct Caption {
+  base::CaptionId id{};
+  std::string text;
+  std::string key;  // caption_key_v2 of the text
+  Tier tier = Tier::mid;
+  std::string category;
+  std::string trigger;  // empty: none
+  bool has_urgency = false;
+  bool is_active = true;
+  std::string owner;  // page that alone may use it; empty: any page
+};
+
+// The caption bank as columns, in order of id: loaded once for a run, read for every page.
+// A caption is named by its row in the bank; equal texts share a `text_group`.
+class CaptionBank {
+ public:
+  using Row = std::uint32_t;
+  void reserve(std::size_t captions, std::size_t text_bytes);
+  // Rows must come in ascending order of id.
+  void add(const Caption& caption);
+
+  std::size_t size() const { return id.size(); }
+  std::string_view text(Row row) const {
+    return std::string_view(texts_).substr(text_begin_[row], text_begin_[row + 1] - text_begin_[row]);
+  }
+  std::string_view category_name(Row row) const { return names_[category[row]]; }
+  std::string_view trigger_name(Row row) const { return names_[trigger[row]]; }
+  std::string_view owner_name(Row row) const { return names_[owner[row]]; }
+  // The number that stands for a category, trigger or page name here; 0 for the empty name,
+  // no_name for one that no caption has.
+  std::uint32_t name_number(std::string_view name) const;
+  // The row with this id; size() if there is none.
+  Row find(base::CaptionId id) const;
+  // The group of equal texts with this caption_key; no_name if no caption has it.
+  std::uint32_t group_of_key(std::string_view key) const;
+  std::size_t groups() const { return group_of_key_.size(); }
+
+  static constexpr std::uint32_t no_name = 0xFFFFFFFFu;
+
+  // Columns, all of length size().
+  std::vector<base::CaptionId> id;
+  std::vector<Tier> tier;
+  std::vector<std::uint32_t> category;    // a name's number
+  std::vector<std::uint32_t> trigger;     // a name's number
+  std::vector<std::uint32_t> owner;       // a name's number
+  std::vector<std::uint32_t> text_group;  // equal for equal caption_key
+  std::vector<std::uint8_t> has_urgency;
+  std::vector<std::uint8_t> is_active;
+
+ private:
+  std::uint32_t intern(const std::string& name);
+  std::string texts_;
+  std::vector<std::size_t> text_begin_{0};
+  std::vector<std::string> names_{""};
+  std::unordered_map<std::string, std::uint32_t> number_of_name_{{"", 0}};
+  std::unordered_map<std::string, std::uint32_t> group_of_key_;
+};
+
+// A row of caption_bandit_stats for one page: what `learn` knows of a caption there.
+struct CaptionStats {
+  base::CaptionId caption_id{};
+  double successes = 0.0;  // decayed, prior included
+  double failures = 0.0;   // decayed, prior included
+  std::int64_t total_observations = 0;
+  base::Money total_revenue;
+  double avg_emv = 0.0;
+  double confidence_lower_bound = 0.0;
+  double confidence_upper_bound = 0.0;
+};
+
+}  // namespace eros::model

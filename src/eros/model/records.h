@@ -1,0 +1,89 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eros/base/calendar.h"
+#include "eros/base/units.h"
+#include "eros/model/schedule.h"
+
+// What the store returns about stored schedules and about its own work.
+namespace eros::model {
+
+// A row of the view schedule_recommendations_messages: the one thing that exporters read.
+struct ScheduleRow {
+  std::string schedule_id;
+  std::string page_name;
+  std::string day_of_week;
+  base::LocalTime scheduled_send_time;  // page's local time
+  base::Instant scheduled_send_at;      // the same, UTC
+  MessageType message_type = MessageType::ppv;
+  base::CaptionId caption_id{};
+  std::string caption_text;
+  Tier price_tier = Tier::mid;
+  std::string content_category;
+  bool has_urgency = false;
+  double performance_score = 0.0;
+  double confidence_lower_bound = 0.0;
+  double confidence_upper_bound = 1.0;
+  // Extended exports.
+  int price = 0;
+  double expected_revenue = 0.0;
+  std::string psychological_trigger;
+  std::optional<int> follows_index;  // row number (0-based, by time) of the PPV it follows up
+  std::string timezone;
+  std::string decision_json;
+};
+
+// A row of schedule_recommendations.
+struct StoredSchedule {
+  std::string schedule_id;
+  std::string page_name;
+  base::Instant created_at;
+  base::LocalDay week_start;
+  int total_messages = 0;
+  int total_ppvs = 0;
+  int total_bumps = 0;
+  Zone saturation_zone = Zone::green;
+  AccountSize account_size = AccountSize::micro;
+  ScheduleStatus status = ScheduleStatus::draft;
+  bool validation_ok = true;
+  std::string schedule_json;
+};
+
+// Why a commit saved nothing: a lock that is in the way of a planned message.
+struct LockConflict {
+  base::CaptionId caption_id{};
+  std::string caption_key;
+  std::string page_name;             // that wanted it
+  base::LocalDay wanted_date;
+  std::string holder_schedule_id;
+  std::string holder_page_name;
+  base::LocalDay holder_date;
+};
+
+struct SweepResult {
+  std::int64_t past_send_date = 0;
+  std::int64_t stale = 0;
+  std::int64_t still_active = 0;
+  std::vector<std::string> alerts;  // "WARNING: ..." / "CRITICAL: ..."
+};
+
+struct LearnResult {
+  std::int64_t messages = 0;
+  std::int64_t pairs = 0;  // caption x page rows written
+  std::int64_t pages = 0;
+};
+
+// The outcome of an import: read = inserted + updated + unchanged + rejected, always.
+struct ImportResult {
+  std::int64_t read = 0;
+  std::int64_t inserted = 0;
+  std::int64_t updated = 0;
+  std::int64_t unchanged = 0;
+  std::int64_t rejected = 0;
+  std::optional<std::string> rejects_file;
+  std::vector<std::string> warnings;
+};
+
+}  // namespace eros::model

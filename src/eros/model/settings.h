@@ -1,0 +1,56 @@
+#pragma once
+#include <map>
+#include <string>
+
+#include "eros/model/words.h"
+
+// Every number that an agency may set (`--config FILE.toml`), with SPEC's defaults. Read once,
+// then constant.
+namespace eros::model {
+
+struct SegmentSettings {  // what one purchase is worth, by which a page's segment goes (SPEC 4.3)
+  double standard_from = 18.0;
+  double premium_from = 30.0;
+  double luxury_from = 50.0;
+};
+
+struct ScoreSettings {  // SPEC 7
+  double sample_weight = 0.70;
+  double diversity_weight = 0.15;
+  double emv_weight = 0.15;
+  double budget_weight = 0.10;
+  double soft_pattern_penalty = -0.5;
+  double premium_segment_multiplier = 1.25;
+  double budget_segment_multiplier = 1.15;
+};
+
+struct BudgetSettings {  // of a planned week, a page (SPEC 7)
+  int urgent = 5;
+  int category = 20;
+  std::map<std::string, int> triggers = {{"Scarcity", 3},     {"Urgency", 5},   {"FOMO", 4},
+                                         {"Exclusivity", 4},  {"Social Proof", 6},
+                                         {"Curiosity", 7},    {"Flash Sale", 2}};
+};
+
+struct LockSettings {  // SPEC 8
+  LockScope scope = LockScope::agency;
+  int swept_warning = 1'000;
+  int active_warning = 5'000;
+  int active_critical = 10'000;
+};
+
+struct StoreSettings {
+  int busy_wait_seconds = 30;  // how long a busy store is waited for
+};
+
+struct Settings {
+  int lookback_days = 90;
+  std::string policy = "beta";
+  SegmentSettings segment;
+  ScoreSettings score;
+  BudgetSettings budget;
+  LockSettings lock;
+  StoreSettings store;
+};
+
+}  // namespace eros::model

@@ -1,0 +1,69 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "eros/base/calendar.h"
+#include "eros/base/units.h"
+
+// The narrow contract between EROS and a database. SQL is written once (sql/queries), with named
+// parameters as $name; what differs between engines stays behind this header.
+namespace eros::store {
+
+// A parameter's value; monostate is NULL. Lists become arrays in SQL.
+using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, base::Instant,
+                           base::LocalDay, std::vector<std::string>, std::vector<std::int64_t>>;
+using Parameters = std::map<std::string, Value, std::less<>>;
+
+// A statement by its name in sql/queries (prepared when the engine starts), with its parameters.
+struct Statement {
+  std::string_view name;
+  Parameters parameters = {};
+};
+
+// A forward cursor over a result. Column numbers start at 0. Text stays valid until the next
+// call of next(). Reading a NULL through a typed getter is a programming error (asserts).
+class Rows {
+ public:
+  virtual ~Rows() = default;
+  virtual bool next() = 0;
+  virtual bool is_null(int column) const = 0;
+  virtual bool flag(int column) const = 0;
+  virtual std::int64_t integer(int column) const = 0;  // any integer type
+  virtual double real(int column) const = 0;           // DOUBLE, or any number
+  virtual std::string_view text(int column) const = 0;
+  virtual base::Instant instant(int column) const = 0;  // TIMESTAMP (UTC)
+  virtual base::LocalDay day(int column) const = 0;     // DATE
+  virtual base::Money money(int column) const = 0;      // DECIMAL(18,4)
+  virtual const std::vector<std::string>& names() const = 0;
+};
+
+// One step of a transaction. A step that stops on rows is a check: if it returns a row,
+// everything is rolled back and its rows are the outcome.
+struct Step {
+  Statement statement;
+  bool stops_on_rows = false;
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+
+  // Runs one statement. Throws Error: busy where the store cannot be reached now, else failed.
+  virtual std::unique_ptr<Rows> query(const Statement& statement) = 0;
+  // The same, for statements that return nothing; the number of rows changed.
+  virtual std::int64_t execute(const Statement& statement) = 0;
+  // Runs the steps in one transaction: all of them, or nothing. Returns nothing when committed, or
+  // the rows of the check that stopped it. A conflict with a concurrent writer is retried whole.
+  virtual std::unique_ptr<Rows> run_atomically(std::span<const Step> steps) = 0;
+  // What the database is: "DuckDB 1.5.6", for `eros smoke` and logs.
+  virtual std::string version() const = 0;
+};
+
+}  // namespace eros::store

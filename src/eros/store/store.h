@@ -1,0 +1,74 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "eros/model/inputs.h"
+#include "eros/model/records.h"
+#include "eros/model/settings.h"
+#include "eros/store/engine.h"
+
+// Typed reads and writes: one function for each thing that the rest of EROS needs.
+namespace eros::store {
+
+struct OpenOptions {
+  bool create = false;           // make the store if it is not there (eros init, eros demo)
+  bool external_access = false;  // may read files named in SQL: imports only
+  std::chrono::seconds busy_wait{30};
+};
+
+class Store {
+ public:
+  // Opens `location` (a DuckDB file's path), checks its version, migrates it if it is older, and
+  // prepares every query. Throws Error: busy (held by another process, which is named), failed
+  // (not there, not a store, newer than this program), each with what to do next.
+  static Store open(const std::string& location, const OpenOptions& options);
+  explicit Store(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
+  Engine& engine() { return *engine_; }
+
+  // --- pages (pages.cc)
+  std::vector<model::Page> pages();                                // by page_name
+  std::optional<model::Page> page(const std::string& page_name);
+  std::vector<std::string> similar_pages(const std::string& page_name);  // for "did you mean"
+
+  // --- inputs of a run (inputs.cc): a fixed number of queries for any number of pages
+  model::CaptionBank load_bank();
+  // Locks and planned messages are those that can touch the seven days from `start`; without a
+  // start (analysis only) they are empty. Holidays cover the lookback and the planned week.
+  model::AgencyInputs load_agency(base::Instant as_of, int lookback_days,
+                                  std::optional<base::LocalDay> start);
+  // In the order of `page_names`; a page that is not in `creators` throws Error(failed).
+  std::vector<model::PageInputs> load_pages(std::span<const std::string> page_names,
+                                            base::Instant as_of, int lookback_days,
+                                            std::optional<base::LocalDay> start);
+
+  // --- schedules (schedules.cc, commit.cc)
+  // Stores every schedule with its messages, locks and decisions in one transaction, superseding
+  // the drafts of the same pages that overlap (and, with `force`, approved and exported ones).
+  // Returns the conflicts, and then nothing was stored; empty means stored. Storing a schedule_id
+  // that is stored already changes nothing.
+  std::vector<model::LockConflict> commit(std::span<const model::Schedule> schedules,
+                                          model::LockScope lock_scope, bool force);
+  // Of the ids asked for, those that the store has already.
+  std::vector<std::string> taken_schedule_ids(std::span<const std::string> schedule_ids);
+  std::vector<model::StoredSchedule> schedules(const std::optional<std::string>& page_name,
+                                               const std::optional<model::ScheduleStatus>& status);
+  std::optional<model::StoredSchedule> schedule(const std::string& schedule_id);
+  std::vector<model::ScheduleRow> schedule_rows(const std::string& schedule_id);  // by time
+  void approve(const std::string& schedule_id, base::Instant at);
+  // Cancels: status superseded, locks freed (reason CANCELLED).
+  void cancel(const std::string& schedule_id, base::Instant at);
+  void log_export(const std::string& schedule_id, base::Instant at, const std::string& status,
+                  const std::string& format, double seconds, const std::string& error);
+
+  // --- automation (learn.cc, sweep.cc)
+  model::LearnResult learn(base::Instant as_of);
+  model::SweepResult sweep(base::Instant as_of, const model::LockSettings& settings);
+
+ private:
+  std::unique_ptr<Engine> engine_;
+};
+
+}  // namespace eros::store
