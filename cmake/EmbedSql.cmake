@@ -10,4 +10,5 @@ function(eros_embed_sql name)
             -P ${PROJECT_SOURCE_DIR}/cmake/WriteEmbeddedSql.cmake
     DEPENDS ${paths} ${PROJECT_SOURCE_DIR}/cmake/WriteEmbeddedSql.cmake VERBATIM)
   target_sources(eros_${name} PRIVATE ${output})
+  add_custom_target(generated_sources DEPENDS ${output})
 endfunction()

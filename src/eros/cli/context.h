@@ -1,0 +1,47 @@
+#pragma once
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "eros/base/calendar.h"
+#include "eros/base/error.h"
+#include "eros/model/settings.h"
+#include "eros/store/store.h"
+
+namespace eros::cli {
+
+enum class Format { table, json };
+
+// What every command is given: the global options, and where to write. Results go to `out`,
+// everything else to `err`.
+struct Context {
+  Context(std::ostream& result, std::ostream& notes) : out(result), err(notes) {}
+
+  std::string store_location = "eros.duckdb";
+  std::optional<std::string> as_of_text;
+  std::uint64_t seed = 1;
+  Format format = Format::table;
+  std::optional<std::string> config_path;
+  std::string log_level = "warning";
+  bool quiet = false;
+
+  // Set once the options are read, before a command runs.
+  model::Settings settings;
+  base::Instant as_of;
+  int exit_code = 0;
+
+  std::ostream& out;
+  std::ostream& err;
+
+  // Opens the store of --store; see Store::open for the errors.
+  store::Store open_store(bool create = false, bool external_access = false) const;
+  // A note for the person at the terminal; silent with --quiet.
+  void note(const std::string& text) const;
+  // Progress on one line that is written over; silent with --quiet and in a pipe.
+  void progress(const std::string& text) const;
+  void end_progress() const;
+};
+
+}  // namespace eros::cli
