@@ -62,6 +62,8 @@ class Engine {
   // Runs the steps in one transaction: all of them, or nothing. Returns nothing when committed, or
   // the rows of the check that stopped it. A conflict with a concurrent writer is retried whole.
   virtual std::unique_ptr<Rows> run_atomically(std::span<const Step> steps) = 0;
+  // Asks the running statement to stop; it then throws. May be called from any thread.
+  virtual void interrupt() = 0;
   // What the database is: "DuckDB 1.5.6", for `eros smoke` and logs.
   virtual std::string version() const = 0;
 };
