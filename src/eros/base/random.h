@@ -12,10 +12,19 @@ class Draws {
   Draws(std::uint64_t key, std::uint64_t index) : key_(key), index_(index) {}
   static constexpr result_type min() { return 0; }
   static constexpr result_type max() { return 0xFFFFFFFFu; }
-  result_type operator()();
-  double uniform();  // in [0, 1), 53 bits
+  result_type operator()() {
+    if (used_ == 4) refill();
+    return block_[used_++];
+  }
+  // In [0, 1), 53 bits.
+  double uniform() {
+    const std::uint64_t high = (*this)();
+    const std::uint64_t low = (*this)();
+    return static_cast<double>((high << 32 | low) >> 11) * 0x1p-53;
+  }
 
  private:
+  void refill();
   std::uint64_t key_;
   std::uint64_t index_;
   std::uint32_t block_[4] = {};
