@@ -1,9 +1,9 @@
 #include "eros/cli/interrupt.h"
 
+#include <unistd.h>
 #include <csignal>
 #include <mutex>
 #include <thread>
-#include <unistd.h>
 
 namespace eros::cli {
 namespace {

@@ -1,0 +1,103 @@
+#include "eros/cli/app.h"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <map>
+
+#include "eros/cli/commands/commands.h"
+#include "eros/cli/context.h"
+#include "eros/cli/interrupt.h"
+#include "eros/cli/settings_file.h"
+
+namespace eros::cli {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+
+// "eros --store x analyze p" and "eros analyze p --store x" are the same.
+void add_global_options(CLI::App& app, Context& context) {
+  app.add_option("--store", context.store_location, "the store: a DuckDB file")
+      ->envname("EROS_STORE")
+      ->capture_default_str();
+  app.add_option(
+      "--as-of", context.as_of_text,
+      "take this instant for now, e.g. 2026-11-17T12:00:00-08:00; later rows are ignored");
+  app.add_option("--seed", context.seed, "seed of every random draw")->capture_default_str();
+  app.add_option("--format", context.format, "how results are printed: table or json")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, Format>{{"table", Format::table}, {"json", Format::json}},
+          CLI::ignore_case))
+      ->option_text("table|json");
+  app.add_option("--config", context.config_path, "settings file (TOML)")->option_text("FILE");
+  app.add_option("--log-level", context.log_level, "how much is logged to stderr")
+      ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "off"}))
+      ->capture_default_str();
+  app.add_flag("--quiet", context.quiet, "no notes and no progress on stderr");
+}
+
+void start_log(const Context& context) {
+  auto log =
+      std::make_shared<spdlog::logger>("eros", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  log->set_level(spdlog::level::from_str(context.log_level));
+  spdlog::set_default_logger(std::move(log));
+}
+
+base::Instant read_as_of(const Context& context) {
+  if (!context.as_of_text)
+    return std::chrono::floor<base::microseconds>(std::chrono::system_clock::now());
+  const auto instant =
+      base::parse_instant(*context.as_of_text, base::Zone::find("America/Los_Angeles"));
+  if (!instant)
+    throw Error(ErrorCode::usage, "--as-of '" + *context.as_of_text + "' is not a time",
+                "write it as 2026-11-17T12:00:00-08:00");
+  return *instant;
+}
+
+void prepare(Context& context) {
+  start_log(context);
+  if (context.config_path) context.settings = read_settings(*context.config_path);
+  context.as_of = read_as_of(context);
+}
+
+int report_error(const Error& error, std::ostream& err) {
+  err << "eros: " << error.what() << '\n';
+  if (!error.hint().empty()) err << "  " << error.hint() << '\n';
+  return static_cast<int>(error.code());
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  Context context(out, err);
+  CLI::App app("EROS plans the weekly mass messages of content creators.", "eros");
+  app.set_version_flag("--version", EROS_VERSION);
+  app.fallthrough();
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  add_global_options(app, context);
+  app.parse_complete_callback([&context] { prepare(context); });
+  add_commands(app, context);
+  try {
+    app.parse(argc, argv);
+    return context.exit_code;
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error, out, err) == 0 ? 0 : static_cast<int>(ErrorCode::usage);
+  } catch (const Error& error) {
+    context.end_progress();
+    if (interrupted()) {
+      err << "eros: interrupted; nothing of the unfinished step was saved\n";
+      return static_cast<int>(ErrorCode::failed);
+    }
+    return report_error(error, err);
+  } catch (const std::exception& error) {
+    // A fault of ours: say so plainly, without internals.
+    context.end_progress();
+    return report_error(Error(ErrorCode::failed, std::string("internal error: ") + error.what(),
+                              "please report this with the command that you ran"),
+                        err);
+  }
+}
+
+}  // namespace eros::cli
