@@ -28,6 +28,7 @@ struct PlannedElsewhere {
   base::Instant at;
   MessageType type = MessageType::ppv;
   std::string schedule_id;
+  base::LocalDay schedule_start;  // first day of that schedule's seven
   ScheduleStatus status = ScheduleStatus::draft;
   std::string caption_key;
   std::string category;
