@@ -98,6 +98,9 @@ struct TimeWindow {
   std::optional<double> avg_conversion_rate;
   double shrunk_value = 0.0;  // RPR shrunk to the page's; what a slot of this hour is worth
   std::string confidence;     // HIGH_CONF, MED_CONF, LOW_CONF
+  std::optional<double> p_value;  // Welch's t test of RPR against the day type's other hours
+  std::optional<double> q_value;  // Benjamini-Hochberg over all rows
+  bool is_statistically_significant = false;
 };
 
 struct WeekTrend {
