@@ -2,16 +2,14 @@
 
 #include <unistd.h>
 
-#include "eros/cli/interrupt.h"
-
 namespace eros::cli {
 
-store::Store Context::open_store(bool create, bool external_access) const {
+OpenedStore Context::open_store(bool create, bool external_access) const {
   store::OpenOptions options;
   options.create = create;
   options.external_access = external_access;
   options.busy_wait = std::chrono::seconds(settings.store.busy_wait_seconds);
-  return store::Store::open(store_location, options);
+  return {store_location, options};
 }
 
 void Context::note(const std::string& text) const {

@@ -7,12 +7,26 @@
 
 #include "eros/base/calendar.h"
 #include "eros/base/error.h"
+#include "eros/cli/interrupt.h"
 #include "eros/model/settings.h"
 #include "eros/store/store.h"
 
 namespace eros::cli {
 
 enum class Format { table, json };
+
+// A store for the length of a command; Ctrl-C stops its statements.
+class OpenedStore {
+ public:
+  OpenedStore(const std::string& location, const store::OpenOptions& options)
+      : store_(store::Store::open(location, options)), interrupts_(store_.engine()) {}
+  store::Store& operator*() { return store_; }
+  store::Store* operator->() { return &store_; }
+
+ private:
+  store::Store store_;
+  InterruptScope interrupts_;
+};
 
 // What every command is given: the global options, and where to write. Results go to `out`,
 // everything else to `err`.
@@ -36,7 +50,7 @@ struct Context {
   std::ostream& err;
 
   // Opens the store of --store; see Store::open for the errors.
-  store::Store open_store(bool create = false, bool external_access = false) const;
+  OpenedStore open_store(bool create = false, bool external_access = false) const;
   // A note for the person at the terminal; silent with --quiet.
   void note(const std::string& text) const;
   // Progress on one line that is written over; silent with --quiet and in a pipe.

@@ -9,10 +9,10 @@ std::string schedule_id(base::Instant as_of, const base::Zone& zone, const std::
   const auto day = std::chrono::floor<base::days>(local);
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss<base::microseconds> time{local - day};
-  return fmt::format("sched_{:04}{:02}{:02}_{:02}{:02}{:02}_{:06}_{}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     time.hours().count(), time.minutes().count(), time.seconds().count(),
-                     time.subseconds().count(), page_name);
+  return fmt::format(
+      "sched_{:04}{:02}{:02}_{:02}{:02}{:02}_{:06}_{}", static_cast<int>(date.year()),
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
+      time.minutes().count(), time.seconds().count(), time.subseconds().count(), page_name);
 }
 
 }  // namespace eros::orchestrate

@@ -1,0 +1,46 @@
+// approve and cancel: what a person decides about a stored schedule.
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "eros/cli/commands/commands.h"
+
+namespace eros::cli {
+namespace {
+
+using Decide = void (store::Store::*)(const std::string& schedule_id, base::Instant at);
+
+void add_decision(CLI::App& app, Context& context, const std::string& name,
+                  const std::string& description, const std::string& status,
+                  const std::string& sentence, Decide decide) {
+  auto* command = app.add_subcommand(name, description);
+  auto schedule_id = std::make_shared<std::string>();
+  command->add_option("SCHEDULE_ID", *schedule_id, "as 'eros schedules' lists it")->required();
+  command->callback([&context, schedule_id, status, sentence, decide] {
+    auto store = context.open_store();
+    ((*store).*decide)(*schedule_id, context.as_of);
+    if (context.format == Format::json) {
+      context.out << nlohmann::ordered_json{{"schedule_id", *schedule_id}, {"status", status}}.dump(
+                         2)
+                  << '\n';
+    } else {
+      fmt::print(context.out, "{} {}\n", *schedule_id, sentence);
+    }
+  });
+}
+
+}  // namespace
+
+void add_approve(CLI::App& app, Context& context) {
+  add_decision(app, context, "approve", "approve a draft: it is no longer replaced by planning again",
+               "approved", "is approved.", &store::Store::approve);
+}
+
+void add_cancel(CLI::App& app, Context& context) {
+  add_decision(app, context, "cancel", "withdraw a schedule and free its captions", "superseded",
+               "is cancelled; its captions are free.", &store::Store::cancel);
+}
+
+}  // namespace eros::cli

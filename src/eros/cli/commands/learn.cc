@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <nlohmann/json.hpp>
+
+#include "eros/cli/commands/commands.h"
+
+namespace eros::cli {
+
+void add_learn(CLI::App& app, Context& context) {
+  auto* command =
+      app.add_subcommand("learn", "rebuild what is known of every caption from the messages");
+  command->callback([&context] {
+    auto store = context.open_store();
+    context.progress("learning from the messages...");
+    const model::LearnResult result = store->learn(context.as_of);
+    context.end_progress();
+    if (context.format == Format::json) {
+      context.out << nlohmann::ordered_json{{"messages", result.messages},
+                                            {"pages", result.pages},
+                                            {"pairs", result.pairs}}
+                         .dump(2)
+                  << '\n';
+    } else {
+      fmt::print(context.out, "Learned from {} messages: {} captions on {} pages.\n",
+                 result.messages, result.pairs, result.pages);
+    }
+    if (result.messages == 0) context.exit_code = static_cast<int>(base::ErrorCode::nothing);
+  });
+}
+
+}  // namespace eros::cli

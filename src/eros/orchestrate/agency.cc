@@ -1,0 +1,24 @@
+#include "eros/orchestrate/agency.h"
+
+#include "eros/analysis/report.h"
+
+namespace eros::orchestrate {
+
+Agency load_agency(store::Store& store, base::Instant as_of, base::LocalDay start,
+                   const model::Settings& settings) {
+  Agency agency;
+  agency.bank = store.load_bank();
+  agency.inputs = store.load_agency(as_of, settings.lookback_days, start);
+  agency.platform_bad_days = analysis::platform_bad_days(agency.inputs);
+  return agency;
+}
+
+Agency load_agency_history(store::Store& store, base::Instant as_of,
+                           const model::Settings& settings) {
+  Agency agency;
+  agency.inputs = store.load_agency(as_of, settings.lookback_days, std::nullopt);
+  agency.platform_bad_days = analysis::platform_bad_days(agency.inputs);
+  return agency;
+}
+
+}  // namespace eros::orchestrate
