@@ -21,6 +21,7 @@ function(eros_tests name label)
 endfunction()
 
 eros_tests(base         pure USES eros::base)
+eros_tests(model        pure USES eros::model)
 eros_tests(analysis     pure USES eros::analysis)
 eros_tests(volume       pure USES eros::volume)
 eros_tests(captions     pure USES eros::captions)

@@ -26,7 +26,8 @@ struct ZoneOffset {
   seconds offset;
 };
 
-// A time zone by its IANA name. Cheap to copy.
+// A time zone by its IANA name. Cheap to copy. Right to the end of 2037: the zone files list changes
+// of the clocks up to then, and the library does not extend the rules beyond.
 class Zone {
  public:
   // Throws Error(usage) for a name that the database does not have.
