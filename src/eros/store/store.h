@@ -27,9 +27,13 @@ class Store {
   static Store open(const std::string& location, const OpenOptions& options);
   explicit Store(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
   Engine& engine() { return *engine_; }
+  // Writes the UTC offsets of every zone that a creator uses (2000 to 2045) to zone_offsets, by
+  // which SQL gets local time. To be called whenever creators may have been added; cheap when
+  // nothing is new. Throws Error(usage) for a zone that does not exist.
+  void ensure_zones();
 
   // --- pages (pages.cc)
-  std::vector<model::Page> pages();                                // by page_name
+  std::vector<model::Page> pages();  // by page_name
   std::optional<model::Page> page(const std::string& page_name);
   std::vector<std::string> similar_pages(const std::string& page_name);  // for "did you mean"
 

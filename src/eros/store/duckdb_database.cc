@@ -1,0 +1,156 @@
+#include "eros/store/duckdb_database.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "eros/base/error.h"
+#include "eros/store/duckdb_errors.h"
+#include "eros/store/store.h"
+
+namespace eros::store {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+namespace fs = std::filesystem;
+
+// Never destroyed: sessions in static objects may outlive any order of destruction.
+duckdb_instance_cache process_cache() {
+  static const duckdb_instance_cache cache = duckdb_create_instance_cache();
+  return cache;
+}
+
+std::string memory_limit() {
+  constexpr long mebibyte = 1024L * 1024L;
+  const long physical = sysconf(_SC_PHYS_PAGES) / (mebibyte / sysconf(_SC_PAGESIZE));
+  return std::to_string(std::clamp(physical / 2, 256L, 2048L)) + "MiB";
+}
+
+duck::Config configuration(const OpenOptions& options) {
+  duckdb_config raw = nullptr;
+  if (duckdb_create_config(&raw) != DuckDBSuccess) throw std::bad_alloc();
+  duck::Config config(raw);
+  const auto set = [&](const char* name, const std::string& value) {
+    if (duckdb_set_config(raw, name, value.c_str()) != DuckDBSuccess) {
+      throw Error(ErrorCode::failed, std::string("this DuckDB does not know the option ") + name,
+                  "Install the version that package-lock.json names.");
+    }
+  };
+  set("enable_external_access", options.external_access ? "true" : "false");
+  set("autoinstall_known_extensions", "false");
+  set("autoload_known_extensions", "false");
+  // 1.4 is the long-term release: a store made here opens with it and with everything later of
+  // 1.x, so that going back one release of EROS never meets a file it cannot read.
+  set("storage_compatibility_version", "v1.4.0");
+  set("memory_limit", memory_limit());
+  return config;
+}
+
+// Looks without opening: opening and closing the file would drop this process's lock on it, if
+// the file is already open here.
+void check_path(const std::string& path, bool create) {
+  std::error_code error;
+  const auto status = fs::status(path, error);
+  if (fs::is_directory(status)) {
+    throw Error(ErrorCode::failed, "the store '" + path + "' is a folder",
+                "Name a file with --store.");
+  }
+  if (fs::exists(status)) {
+    if (!fs::is_regular_file(status)) {
+      throw Error(ErrorCode::failed, "the store '" + path + "' is not a regular file",
+                  "Name a file with --store.");
+    }
+    if (access(path.c_str(), R_OK | W_OK) != 0) throw open_error(path, "Permission denied");
+    if (!create && fs::file_size(path, error) == 0) {
+      throw Error(ErrorCode::failed, "the store '" + path + "' is an empty file",
+                  "Make the store with 'eros init'.");
+    }
+    return;
+  }
+  if (!create) {
+    throw Error(ErrorCode::failed, "there is no store at '" + path + "'",
+                "Make one with 'eros init', or name another with --store.");
+  }
+  const auto folder = fs::absolute(path, error).parent_path();
+  if (!fs::is_directory(folder, error)) {
+    throw Error(ErrorCode::failed,
+                "the store '" + path + "' cannot be made: there is no folder " + folder.string(),
+                "Make the folder first, or name another store with --store.");
+  }
+}
+
+void run(duckdb_connection connection, const char* sql) {
+  duckdb_result result;
+  const bool ok = duckdb_query(connection, sql, &result) == DuckDBSuccess;
+  const duck::Result owned(new duckdb_result(result));
+  if (!ok) {
+    throw_statement_error("setting up the store", duckdb_result_error_type(owned.get()),
+                          duckdb_result_error(owned.get()));
+  }
+}
+
+bool is_configured(duckdb_connection connection) {
+  duckdb_result result;
+  const bool ok = duckdb_query(connection,
+                               "SELECT 1 WHERE current_setting('lock_configuration')::VARCHAR = "
+                               "'true'",
+                               &result) == DuckDBSuccess;
+  const duck::Result owned(new duckdb_result(result));
+  return ok && duckdb_row_count(owned.get()) == 1;
+}
+
+// One try. Returns DuckDB's message if it failed.
+std::optional<std::string> try_open(const std::string& path, duckdb_config config,
+                                    DuckDBSession& session) {
+  duckdb_database raw = nullptr;
+  char* message = nullptr;
+  const auto state =
+      duckdb_get_or_create_from_cache(process_cache(), path.c_str(), &raw, config, &message);
+  const duck::Text owned_message(message);
+  if (state != DuckDBSuccess) return message == nullptr ? "unknown reason" : message;
+  session.database = std::make_shared<duck::Database>(raw);
+  duckdb_connection connection = nullptr;
+  if (duckdb_connect(raw, &connection) != DuckDBSuccess) return "no connection";
+  session.connection.reset(connection);
+  return std::nullopt;
+}
+
+}  // namespace
+
+DuckDBSession open_session(const std::string& path, const OpenOptions& options) {
+  check_path(path, options.create);
+  // One file, one name: the cache tells instances apart by path.
+  std::error_code error;
+  const auto canonical = fs::weakly_canonical(path, error);
+  const std::string name = error ? path : canonical.string();
+  const auto config = configuration(options);
+
+  const auto deadline = std::chrono::steady_clock::now() + options.busy_wait;
+  auto pause = std::chrono::milliseconds(10);
+  for (;;) {
+    static std::mutex opening;  // a session is configured before the next one looks at it
+    std::unique_lock lock(opening);
+    DuckDBSession session;
+    const auto failure = try_open(name, config.get(), session);
+    if (!failure) {
+      if (!is_configured(session.connection.get())) {
+        run(session.connection.get(), "SET GLOBAL TimeZone = 'UTC'");
+        run(session.connection.get(), "SET GLOBAL lock_configuration = true");
+      }
+      return session;
+    }
+    lock.unlock();
+    const auto now = std::chrono::steady_clock::now();
+    if (!is_held_by_other_process(*failure) || now >= deadline) throw open_error(path, *failure);
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - now);
+    std::this_thread::sleep_for(std::min(pause, left + std::chrono::milliseconds(1)));
+    pause = std::min(pause * 2, std::chrono::milliseconds(500));
+  }
+}
+
+}  // namespace eros::store

@@ -1,0 +1,216 @@
+#include "eros/store/duckdb_engine.h"
+
+#include <random>
+#include <thread>
+
+#include "eros/base/error.h"
+#include "eros/store/duckdb_bind.h"
+#include "eros/store/duckdb_errors.h"
+#include "eros/store/duckdb_rows.h"
+
+namespace eros::store {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+
+constexpr int tries_on_conflict = 10;
+
+// Grows from 1-3 ms to 0.5-1.5 s. Each thread draws its own, so that two that met part again.
+std::chrono::microseconds pause_before(int retry) {
+  thread_local std::minstd_rand generator(
+      static_cast<unsigned>(std::hash<std::thread::id>{}(std::this_thread::get_id())));
+  std::uniform_real_distribution<double> spread(0.5, 1.5);
+  return std::chrono::microseconds(
+      static_cast<std::int64_t>(spread(generator) * 2'000.0 * static_cast<double>(1 << retry)));
+}
+
+// Text for messages: the start of a statement that has no name.
+std::string shown(std::string_view sql) {
+  constexpr std::size_t limit = 60;
+  return "'" + std::string(sql.substr(0, limit)) + (sql.size() > limit ? "...'" : "'");
+}
+
+std::int64_t rows_changed(duckdb_result& result) {
+  return static_cast<std::int64_t>(duckdb_rows_changed(&result));
+}
+
+}  // namespace
+
+DuckDBEngine::DuckDBEngine(const std::string& path, const OpenOptions& options)
+    : session_(open_session(path, options)) {}
+
+DuckDBEngine::~DuckDBEngine() {
+  prepared_.clear();
+  try {
+    checkpoint();
+  } catch (const std::exception&) {
+    // Another session of this process is still writing; the last one to close checkpoints.
+  }
+}
+
+void DuckDBEngine::prepare(const QuerySet& queries) {
+  const Lock lock(mutex_);
+  for (const auto& [name, sql] : queries) {
+    prepared_.insert_or_assign(name, prepare_text("the query '" + name + "'", sql));
+  }
+}
+
+duck::Prepared DuckDBEngine::prepare_text(const std::string& what, std::string_view sql) {
+  duckdb_prepared_statement raw = nullptr;
+  const auto state = duckdb_prepare(session_.connection.get(), std::string(sql).c_str(), &raw);
+  duck::Prepared prepared(raw);
+  if (state != DuckDBSuccess) {
+    step_failed_ = true;
+    const char* message = duckdb_prepare_error(raw);
+    throw Error(ErrorCode::failed,
+                what + " is refused by the database: " + (message == nullptr ? "" : message));
+  }
+  return prepared;
+}
+
+duck::Result DuckDBEngine::run(const std::string& what, duckdb_prepared_statement prepared,
+                               const Parameters& parameters) {
+  bool ok = false;
+  // Whatever ends this early, the transaction must not be committed.
+  struct Mark {
+    bool& ok;
+    bool& failed;
+    ~Mark() { failed = failed || !ok; }
+  } const mark{ok, step_failed_};
+  bind_parameters(what, prepared, parameters);
+  duck::Result result(new duckdb_result{});
+  ok = duckdb_execute_prepared(prepared, result.get()) == DuckDBSuccess;
+  if (!ok) {
+    const char* message = duckdb_result_error(result.get());
+    throw_statement_error(what, duckdb_result_error_type(result.get()),
+                          message == nullptr ? "" : message);
+  }
+  return result;
+}
+
+duck::Result DuckDBEngine::run(const Statement& statement) {
+  const auto found = prepared_.find(statement.name);
+  const std::string what = "the query '" + std::string(statement.name) + "'";
+  if (found == prepared_.end()) {
+    step_failed_ = true;
+    throw Error(ErrorCode::failed, what + " does not exist");
+  }
+  return run(what, found->second.get(), statement.parameters);
+}
+
+duck::Result DuckDBEngine::run_text(std::string_view sql, const Parameters& parameters) {
+  const std::string what = "the statement " + shown(sql);
+  const auto prepared = prepare_text(what, sql);
+  return run(what, prepared.get(), parameters);
+}
+
+std::unique_ptr<Rows> DuckDBEngine::rows(duck::Result result) const {
+  return std::make_unique<DuckDBRows>(std::move(result), session_.database);
+}
+
+template <typename Work>
+auto DuckDBEngine::retried(Work work) {
+  for (int attempt = 0;; ++attempt) {
+    bool inside = false;
+    try {
+      const Lock lock(mutex_);
+      inside = in_transaction_;
+      return work();
+    } catch (const ConflictError&) {
+      // Inside a transaction only the whole of it can be run again.
+      if (inside || attempt + 1 == tries_on_conflict) throw;
+    }
+    std::this_thread::sleep_for(pause_before(attempt));
+  }
+}
+
+std::unique_ptr<Rows> DuckDBEngine::query(const Statement& statement) {
+  return retried([&] { return rows(run(statement)); });
+}
+
+std::int64_t DuckDBEngine::execute(const Statement& statement) {
+  return retried([&] { return rows_changed(*run(statement)); });
+}
+
+std::unique_ptr<Rows> DuckDBEngine::query_text(std::string_view sql, const Parameters& parameters) {
+  return retried([&] { return rows(run_text(sql, parameters)); });
+}
+
+std::int64_t DuckDBEngine::execute_text(std::string_view sql, const Parameters& parameters) {
+  return retried([&] { return rows_changed(*run_text(sql, parameters)); });
+}
+
+void DuckDBEngine::run_script(const std::string& sql) {
+  const Lock lock(mutex_);
+  duck::Result result(new duckdb_result{});
+  if (duckdb_query(session_.connection.get(), sql.c_str(), result.get()) != DuckDBSuccess) {
+    step_failed_ = true;
+    throw_statement_error("the script " + shown(sql), duckdb_result_error_type(result.get()),
+                          duckdb_result_error(result.get()));
+  }
+}
+
+// `work` says whether to commit. COMMIT of an aborted transaction reports success and discards
+// everything, so it is reached only when no statement has failed.
+void DuckDBEngine::transact(const std::function<bool()>& work) {
+  if (in_transaction_) throw Error(ErrorCode::failed, "a transaction cannot hold another");
+  run_script("BEGIN TRANSACTION");
+  in_transaction_ = true;
+  step_failed_ = false;
+  try {
+    const bool commit = work();
+    if (step_failed_) throw Error(ErrorCode::failed, "a step of a transaction failed");
+    run_script(commit ? "COMMIT" : "ROLLBACK");
+  } catch (...) {
+    // After a failed COMMIT there is nothing left to roll back, and that is fine.
+    duck::Result ignored(new duckdb_result{});
+    duckdb_query(session_.connection.get(), "ROLLBACK", ignored.get());
+    in_transaction_ = false;
+    throw;
+  }
+  in_transaction_ = false;
+}
+
+void DuckDBEngine::atomically(const std::function<void()>& work) {
+  retried([&] {
+    transact([&] {
+      work();
+      return true;
+    });
+  });
+}
+
+std::unique_ptr<Rows> DuckDBEngine::run_atomically(std::span<const Step> steps) {
+  return retried([&] {
+    std::unique_ptr<Rows> stopped_by;
+    transact([&] {
+      for (const auto& step : steps) {
+        auto result = run(step.statement);
+        if (step.stops_on_rows && duckdb_row_count(result.get()) > 0) {
+          stopped_by = rows(std::move(result));
+          return false;
+        }
+      }
+      return true;
+    });
+    return stopped_by;
+  });
+}
+
+void DuckDBEngine::checkpoint() { run_script("CHECKPOINT"); }
+
+void DuckDBEngine::interrupt() { duckdb_interrupt(session_.connection.get()); }
+
+std::string DuckDBEngine::version() const {
+  return std::string("DuckDB ") + (*duckdb_library_version() == 'v' ? duckdb_library_version() + 1
+                                                                    : duckdb_library_version());
+}
+
+DuckDBEngine& as_duckdb(Engine& engine, std::string_view what_for) {
+  if (auto* duckdb = dynamic_cast<DuckDBEngine*>(&engine)) return *duckdb;
+  throw Error(ErrorCode::failed, std::string(what_for) + " needs a store in a DuckDB file",
+              "Name one with --store.");
+}
+
+}  // namespace eros::store

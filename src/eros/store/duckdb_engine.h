@@ -1,0 +1,73 @@
+#pragma once
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "eros/store/duckdb_database.h"
+#include "eros/store/engine.h"
+#include "eros/store/queries.h"
+
+namespace eros::store {
+
+struct OpenOptions;
+
+// The embedded engine: one connection to a DuckDB file. Threads may share it; their statements
+// run one after another. Several engines may be open on one file in a process: each is a
+// connection of its own to the same instance, and their transactions are isolated.
+class DuckDBEngine final : public Engine {
+ public:
+  // See open_session for errors and waiting.
+  explicit DuckDBEngine(const std::string& path, const OpenOptions& options);
+  // Checkpoints, so that no write-ahead file stays behind a clean exit.
+  ~DuckDBEngine() override;
+
+  // Prepares every statement of `queries`, which must outlive the engine. Throws Error(failed)
+  // naming the first one that the database refuses.
+  void prepare(const QuerySet& queries);
+
+  std::unique_ptr<Rows> query(const Statement& statement) override;
+  std::int64_t execute(const Statement& statement) override;
+  std::unique_ptr<Rows> run_atomically(std::span<const Step> steps) override;
+  std::string version() const override;
+  void interrupt() override;
+
+  // --- not in the contract: for SQL that only this engine has, or that varies (imports)
+
+  // One statement given as text.
+  std::unique_ptr<Rows> query_text(std::string_view sql, const Parameters& parameters = {});
+  std::int64_t execute_text(std::string_view sql, const Parameters& parameters = {});
+  // Any number of statements without parameters; stops at the first that fails.
+  void run_script(const std::string& sql);
+  // Runs `work`, which calls this engine, in one transaction. Everything is rolled back if it
+  // throws, or if any statement in it failed, even where `work` caught that error. On a conflict
+  // with a concurrent writer `work` is run again from the start, up to ten times. May not nest.
+  void atomically(const std::function<void()>& work);
+  // Writes the write-ahead file into the database file. Throws if a transaction is open.
+  void checkpoint();
+
+ private:
+  using Lock = std::unique_lock<std::recursive_mutex>;
+  duck::Result run(const std::string& what, duckdb_prepared_statement prepared,
+                   const Parameters& parameters);
+  duck::Result run(const Statement& statement);
+  duck::Result run_text(std::string_view sql, const Parameters& parameters);
+  std::unique_ptr<Rows> rows(duck::Result result) const;
+  duck::Prepared prepare_text(const std::string& what, std::string_view sql);
+  template <typename Work>
+  auto retried(Work work);
+  void transact(const std::function<bool()>& work);
+
+  DuckDBSession session_;
+  std::map<std::string, duck::Prepared, std::less<>> prepared_;
+  std::recursive_mutex mutex_;  // guards the connection and the two flags
+  bool in_transaction_ = false;
+  bool step_failed_ = false;  // in this transaction: it must not be committed
+};
+
+// The engine as the embedded one. Throws Error(failed), naming what was asked for, if it is not.
+DuckDBEngine& as_duckdb(Engine& engine, std::string_view what_for);
+
+}  // namespace eros::store

@@ -1,0 +1,127 @@
+#include "eros/store/store.h"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+
+#include "eros/base/error.h"
+#include "eros/store/duckdb_engine.h"
+#include "eros/store/migrations.h"
+
+namespace eros::store {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+
+// The years that SQL knows local time for; messages lie well inside.
+constexpr base::Instant zones_from = std::chrono::sys_days(std::chrono::year(2000) / 1 / 1);
+constexpr base::Instant zones_to = std::chrono::sys_days(std::chrono::year(2046) / 1 / 1);
+// The years of the holiday calendar.
+constexpr int first_year = 2020;
+constexpr int last_year = 2040;
+
+using ZoneRows = std::vector<std::pair<std::string, base::ZoneOffset>>;
+
+bool same(const base::ZoneOffset& a, const base::ZoneOffset& b) {
+  return a.from == b.from && a.to == b.to && a.offset == b.offset;
+}
+
+ZoneRows wanted_zone_rows(Engine& engine) {
+  std::vector<std::string> names = {model::Page{}.timezone};
+  const auto rows = engine.query({"used_timezones"});
+  while (rows->next()) {
+    if (rows->text(0) != names.front()) names.emplace_back(rows->text(0));
+  }
+  std::ranges::sort(names);
+  ZoneRows wanted;
+  for (const auto& name : names) {
+    for (auto period : base::Zone::find(name).offsets(zones_from, zones_to)) {
+      period.from = std::max(period.from, zones_from);
+      period.to = std::min(period.to, zones_to);
+      wanted.emplace_back(name, period);
+    }
+  }
+  return wanted;
+}
+
+ZoneRows stored_zone_rows(Engine& engine) {
+  ZoneRows stored;
+  const auto rows = engine.query({"stored_zone_offsets"});
+  while (rows->next()) {
+    stored.emplace_back(
+        std::string(rows->text(0)),
+        base::ZoneOffset{rows->instant(1), rows->instant(2), base::seconds(rows->integer(3))});
+  }
+  return stored;
+}
+
+Parameters zone_parameters(const ZoneRows& zones) {
+  std::vector<std::string> names;
+  std::vector<std::int64_t> from, to, offsets;
+  for (const auto& [name, period] : zones) {
+    names.push_back(name);
+    from.push_back(period.from.time_since_epoch().count());
+    to.push_back(period.to.time_since_epoch().count());
+    offsets.push_back(period.offset.count());
+  }
+  return {{"timezones", names}, {"from_micros", from}, {"to_micros", to}, {"offsets", offsets}};
+}
+
+void ensure_holidays(Engine& engine) {
+  if (engine.query({"has_holidays"})->next()) return;
+  std::vector<std::string> days, names, types;
+  std::vector<std::int64_t> major, impact;
+  for (int year = first_year; year <= last_year; ++year) {
+    for (const auto& holiday : base::us_holidays(year)) {
+      days.push_back(base::format_day(holiday.day));
+      names.push_back(holiday.name);
+      types.push_back(holiday.type);
+      major.push_back(holiday.is_major ? 1 : 0);
+      impact.push_back(std::llround(holiday.impact * 100.0));
+    }
+  }
+  engine.execute({"insert_holidays",
+                  {{"days", days},
+                   {"names", names},
+                   {"types", types},
+                   {"major", major},
+                   {"impact_percents", impact}}});
+}
+
+}  // namespace
+
+Store Store::open(const std::string& location, const OpenOptions& options) {
+  if (location.find("://") != std::string::npos) {
+    throw Error(ErrorCode::usage, "'" + location + "' is not a store that this program can open",
+                "Name a DuckDB file with --store, for example --store eros.duckdb.");
+  }
+  auto engine = std::make_unique<DuckDBEngine>(location, options);
+  const auto migrations = parse_migrations(embedded_sql());
+  // Two threads that make one store would migrate it twice.
+  static std::mutex migrating;
+  const std::scoped_lock lock(migrating);
+  migrate(*engine, migrations);
+  engine->prepare(queries());
+  Store store(std::move(engine));
+  // Asked each time: a program that was killed after the migration has not come this far.
+  if (!store.engine().query({"is_seeded"})->next()) {
+    ensure_holidays(store.engine());
+    store.ensure_zones();
+  }
+  return store;
+}
+
+void Store::ensure_zones() {
+  const auto wanted = wanted_zone_rows(*engine_);
+  const auto stored = stored_zone_rows(*engine_);
+  const bool up_to_date = std::ranges::equal(wanted, stored, [](const auto& a, const auto& b) {
+    return a.first == b.first && same(a.second, b.second);
+  });
+  if (up_to_date) return;
+  const std::vector<Step> steps = {{{"delete_zone_offsets"}},
+                                   {{"insert_zone_offsets", zone_parameters(wanted)}}};
+  engine_->run_atomically(steps);
+}
+
+}  // namespace eros::store
