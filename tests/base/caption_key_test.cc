@@ -1,7 +1,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <utf8proc.h>
 
+#include <cstdlib>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "eros/base/error.h"
 #include "eros/base/text.h"
@@ -90,6 +94,31 @@ RC_GTEST_PROP(CaptionKey, BlanksAroundAndPunctuationInsideNeverMatter, (const st
   std::string upper = text;
   for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   RC_ASSERT(caption_key_v2(upper + "!?") == caption_key_v2(text));
+}
+
+// Spelt composed or decomposed, in every script where that makes a difference.
+RC_GTEST_PROP(CaptionKey, IsThatOfTheNormalForm, ()) {
+  const auto code_point =
+      rc::gen::oneOf(rc::gen::inRange<int>(0x20, 0x250), rc::gen::inRange<int>(0x300, 0x370),
+                     rc::gen::inRange<int>(0x400, 0x460), rc::gen::inRange<int>(0x900, 0x9D8),
+                     rc::gen::inRange<int>(0x0F40, 0x0FC0), rc::gen::inRange<int>(0x1100, 0x1200),
+                     rc::gen::inRange<int>(0x1E00, 0x2030), rc::gen::inRange<int>(0x3040, 0x3100),
+                     rc::gen::inRange<int>(0xAC00, 0xD7A4), rc::gen::inRange<int>(0x11080, 0x110C0),
+                     rc::gen::inRange<int>(0x1F300, 0x1F650));
+  std::string text;
+  for (int c : *rc::gen::container<std::vector<int>>(code_point)) {
+    utf8proc_uint8_t bytes[4];
+    const utf8proc_ssize_t length = utf8proc_encode_char(c, bytes);
+    text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+  }
+  const auto* raw = reinterpret_cast<const utf8proc_uint8_t*>(text.c_str());
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> decomposed(utf8proc_NFD(raw),
+                                                                           &std::free);
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> composed(utf8proc_NFC(raw),
+                                                                         &std::free);
+  const std::string key = caption_key_v2(text);
+  RC_ASSERT(caption_key_v2(reinterpret_cast<const char*>(decomposed.get())) == key);
+  RC_ASSERT(caption_key_v2(reinterpret_cast<const char*>(composed.get())) == key);
 }
 
 TEST(Sha256, PublishedVectors) {  // FIPS 180-4 examples

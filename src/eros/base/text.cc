@@ -21,10 +21,17 @@ bool is_white_space(CodePoint c) {
          c == 0x3000;
 }
 
-// A letter, mark or number, or the underscore.
+// ASCII, which is most of all texts, is decided without the library's tables.
+CodePoint lower(CodePoint c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+  return utf8proc_tolower(c);
+}
+
+// Of a lower-cased text: a letter, mark or number, or the underscore.
 bool is_kept(CodePoint c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
   const utf8proc_category_t category = utf8proc_category(c);
-  return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO) || c == '_';
+  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
 // The code point that `text` begins with and its bytes; a length below 1 for invalid UTF-8.
@@ -44,10 +51,17 @@ Decoded decode_first(std::string_view text) {
   throw Error(ErrorCode::failed, "The text is not valid UTF-8.", "Save the file as UTF-8.");
 }
 
+bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
+
 std::u32string decode(std::string_view text) {
   std::u32string code_points;
   code_points.reserve(text.size());
   while (!text.empty()) {
+    if (is_ascii(text.front())) {
+      code_points.push_back(static_cast<char32_t>(text.front()));
+      text.remove_prefix(1);
+      continue;
+    }
     const Decoded next = decode_first(text);
     if (next.length < 1) fail_invalid();
     code_points.push_back(static_cast<char32_t>(next.code_point));
@@ -57,6 +71,10 @@ std::u32string decode(std::string_view text) {
 }
 
 void append(std::string& text, CodePoint c) {
+  if (c < 0x80) {
+    text.push_back(static_cast<char>(c));
+    return;
+  }
   utf8proc_uint8_t bytes[4];
   const utf8proc_ssize_t length = utf8proc_encode_char(c, bytes);
   text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
@@ -69,11 +87,19 @@ std::string encode(std::u32string_view code_points) {
   return text;
 }
 
+// Does normalising leave this code point alone whatever stands beside it? Conservative.
+bool is_inert(char32_t c) {
+  if (c < 0x300) return true;  // may begin a composition, but nothing below this completes one
+  const bool is_hangul = (c >= 0x1100 && c <= 0x11FF) || (c >= 0xAC00 && c <= 0xD7A3);
+  const utf8proc_property_t* property = utf8proc_get_property(static_cast<CodePoint>(c));
+  return !is_hangul && property->combining_class == 0 && property->decomp_seqindex == UINT16_MAX &&
+         property->comb_index == UINT16_MAX;
+}
+
 std::u32string decode_nfc(std::string_view text) {
   std::u32string code_points = decode(text);
-  // Below the first combining mark every text is its own normal form.
-  const auto is_plain = [](char32_t c) { return c < 0x300; };
-  if (std::all_of(code_points.begin(), code_points.end(), is_plain)) return code_points;
+  // Most texts are normal as they are, and normalising costs more than all the rest.
+  if (std::all_of(code_points.begin(), code_points.end(), is_inert)) return code_points;
   utf8proc_uint8_t* mapped = nullptr;
   const utf8proc_ssize_t length =
       utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
@@ -98,7 +124,7 @@ std::string canonical_words(std::u32string_view text) {
   words.reserve(text.size());
   bool blank_due = false;
   for (char32_t each : text) {
-    const CodePoint c = utf8proc_tolower(static_cast<CodePoint>(each));
+    const CodePoint c = lower(static_cast<CodePoint>(each));
     if (is_white_space(c)) {
       blank_due = true;
     } else if (is_kept(c)) {
