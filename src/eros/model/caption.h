@@ -47,6 +47,9 @@ class CaptionBank {
   // The group of equal texts with this caption_key; no_name if no caption has it.
   std::uint32_t group_of_key(std::string_view key) const;
   std::size_t groups() const { return group_of_key_.size(); }
+  // How many names there are; `name` gives the one with this number.
+  std::size_t names() const { return names_.size(); }
+  std::string_view name(std::uint32_t number) const { return names_[number]; }
 
   static constexpr std::uint32_t no_name = 0xFFFFFFFFu;
 

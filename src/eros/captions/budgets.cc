@@ -1,0 +1,75 @@
+#include "eros/captions/budgets.h"
+
+#include <limits>
+
+namespace eros::captions {
+namespace {
+
+// Far above any week, and safe to multiply by a percentage.
+constexpr int no_limit = std::numeric_limits<int>::max() / 1'000;
+
+std::uint32_t number_or_none(const model::CaptionBank& bank, const std::string& name) {
+  const std::uint32_t number = bank.name_number(name);
+  return number == model::CaptionBank::no_name ? 0 : number;
+}
+
+}  // namespace
+
+Kind kind_of(const model::CaptionBank& bank, model::CaptionBank::Row row) {
+  return {bank.category[row], bank.trigger[row], bank.has_urgency[row] != 0};
+}
+
+WeekBudgets::WeekBudgets(const model::BudgetSettings& settings, const model::CaptionBank& bank)
+    : urgent_{0, settings.urgent},
+      categories_(bank.names(), Budget{0, settings.category}),
+      triggers_(bank.names(), Budget{0, no_limit}) {
+  for (const auto& [name, limit] : settings.triggers) {
+    triggers_[number_or_none(bank, name)].limit = limit;
+  }
+  categories_[0].limit = no_limit;
+  triggers_[0].limit = no_limit;
+}
+
+void WeekBudgets::add(const Kind& kind) {
+  if (kind.is_urgent) ++urgent_.used;
+  if (kind.category != 0) ++categories_[kind.category].used;
+  if (kind.trigger != 0) ++triggers_[kind.trigger].used;
+}
+
+bool WeekBudgets::is_exhausted(const Kind& kind) const {
+  return (kind.is_urgent && urgent_.is_at_limit()) || categories_[kind.category].is_at_limit() ||
+         triggers_[kind.trigger].is_at_limit();
+}
+
+double WeekBudgets::penalty(const Kind& kind) const {
+  double sum = 0.0;
+  if (kind.is_urgent && urgent_.has_reached(80)) sum -= 0.5;
+  const Budget& category = categories_[kind.category];
+  if (category.has_reached(80)) {
+    sum -= 0.3;
+  } else if (category.has_reached(60)) {
+    sum -= 0.15;
+  }
+  const Budget& trigger = triggers_[kind.trigger];
+  if (trigger.has_reached(80)) {
+    sum -= 0.5;
+  } else if (trigger.has_reached(60)) {
+    sum -= 0.2;
+  }
+  return sum;
+}
+
+WeekBudgets budgets_before_pick(const PickRequest& request) {
+  WeekBudgets budgets(request.settings.budget, request.bank);
+  const base::Zone zone = base::Zone::find(request.inputs.page.timezone);
+  for (const model::PlannedElsewhere& planned : request.inputs.planned) {
+    const base::LocalDay day = zone.local_day(planned.at);
+    if (day < request.first_day() || day > request.last_day()) continue;
+    if (request.is_superseded(planned.schedule_id)) continue;
+    budgets.add({number_or_none(request.bank, planned.category),
+                 number_or_none(request.bank, planned.trigger), planned.has_urgency});
+  }
+  return budgets;
+}
+
+}  // namespace eros::captions
