@@ -19,7 +19,7 @@ void check_start(base::LocalDay start, base::Instant as_of, const model::Page& p
 // do not end. `save` false plans only.
 std::vector<model::Schedule> plan_weeks(store::Store& store, Agency& agency,
                                         std::span<const model::PageInputs> pages,
-                                        const PlanRequest& request,
-                                        const model::Settings& settings, bool save);
+                                        const PlanRequest& request, const model::Settings& settings,
+                                        bool save);
 
 }  // namespace eros::orchestrate

@@ -1,0 +1,127 @@
+#include "eros/orchestrate/plan_page.h"
+
+#include <algorithm>
+#include <array>
+
+#include "eros/analysis/report.h"
+#include "eros/captions/pick.h"
+#include "eros/captions/policies.h"
+#include "eros/schedule/place.h"
+#include "eros/schedule/validate.h"
+#include "eros/volume/plan.h"
+
+namespace eros::orchestrate {
+namespace {
+
+using model::PageInputs;
+using model::ScheduleStatus;
+
+// The live schedules of the page that share a day with the week and that storing it will replace.
+std::vector<std::string> superseded_schedules(const PageInputs& inputs,
+                                              const PlanRequest& request) {
+  std::vector<std::string> ids;
+  for (const model::PlannedElsewhere& message : inputs.planned) {
+    const bool shares_a_day = message.schedule_start < request.start + base::days(7) &&
+                              request.start < message.schedule_start + base::days(7);
+    const bool replaceable = message.status == ScheduleStatus::draft || request.force;
+    if (shares_a_day && replaceable) ids.push_back(message.schedule_id);
+  }
+  std::ranges::sort(ids);
+  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  return ids;
+}
+
+std::vector<model::PlannedElsewhere> planned_that_stays(const PageInputs& inputs,
+                                                        const std::vector<std::string>& replaced) {
+  std::vector<model::PlannedElsewhere> stays;
+  for (const model::PlannedElsewhere& message : inputs.planned) {
+    if (!std::ranges::binary_search(replaced, message.schedule_id)) stays.push_back(message);
+  }
+  return stays;
+}
+
+// What a PPV of each tier earned on the page, on average; 0 where none was sent.
+std::array<double, model::paid_tiers.size()> mean_earnings(const model::PageHistory& history) {
+  std::array<double, model::paid_tiers.size()> earnings{};
+  std::array<std::int64_t, model::paid_tiers.size()> messages{};
+  for (const model::CategoryRollup& group : history.categories) {
+    if (group.tier == model::Tier::bump) continue;
+    earnings[static_cast<std::size_t>(group.tier)] += group.rollup.earnings;
+    messages[static_cast<std::size_t>(group.tier)] += group.rollup.paid;
+  }
+  for (std::size_t tier = 0; tier < earnings.size(); ++tier) {
+    earnings[tier] =
+        base::safe_divide(earnings[tier], static_cast<double>(messages[tier])).value_or(0.0);
+  }
+  return earnings;
+}
+
+Selection select_for_week(const Agency& agency, const PageInputs& inputs,
+                          const PlanRequest& request, const std::vector<std::string>& replaced,
+                          const model::Settings& settings) {
+  Selection selection;
+  selection.report = analysis::report(inputs.history, inputs.page, agency.inputs,
+                                      agency.platform_bad_days, settings);
+  selection.volume = volume::plan(selection.report, inputs.page, request.start, request.mode,
+                                  request.overrides, agency.inputs.holidays);
+  selection.pool = captions::pick({.bank = agency.bank,
+                                   .inputs = inputs,
+                                   .report = selection.report,
+                                   .volume = selection.volume,
+                                   .settings = settings,
+                                   .policy = captions::find_policy(settings.policy),
+                                   .held = agency.held,
+                                   .superseded = replaced,
+                                   .seed = request.seed});
+  return selection;
+}
+
+}  // namespace
+
+model::Report analyse_page(const Agency& agency, const PageInputs& inputs, base::LocalDay start,
+                           const model::Settings& settings) {
+  model::Report report = analysis::report(inputs.history, inputs.page, agency.inputs,
+                                          agency.platform_bad_days, settings);
+  const model::Volume volume =
+      volume::plan(report, inputs.page, start, model::Mode::optimize, {}, agency.inputs.holidays);
+  report.saturation_status = volume.zone;
+  report.recommended_ppv = volume.ppv;
+  report.recommended_bump = volume.bump;
+  return report;
+}
+
+Selection select_captions(const Agency& agency, const PageInputs& inputs,
+                          const PlanRequest& request, const model::Settings& settings) {
+  return select_for_week(agency, inputs, request, superseded_schedules(inputs, request), settings);
+}
+
+model::Schedule plan_page(const Agency& agency, const PageInputs& inputs,
+                          const PlanRequest& request, const model::Settings& settings) {
+  const std::vector<std::string> replaced = superseded_schedules(inputs, request);
+  const std::vector<model::PlannedElsewhere> planned = planned_that_stays(inputs, replaced);
+  const Selection selection = select_for_week(agency, inputs, request, replaced, settings);
+
+  schedule::PlaceResult placed =
+      schedule::place({.page = inputs.page,
+                       .zone = base::Zone::find(inputs.page.timezone),
+                       .as_of = agency.inputs.as_of,
+                       .volume = selection.volume,
+                       .report = selection.report,
+                       .pool = selection.pool,
+                       .bank = agency.bank,
+                       .planned = planned,
+                       .caption_stats = inputs.caption_stats,
+                       .expected_earnings = mean_earnings(inputs.history),
+                       .settings = settings,
+                       .seed = request.seed});
+  model::Schedule week = std::move(placed.schedule);
+  week.validation = schedule::validate({.schedule = week,
+                                        .page = inputs.page,
+                                        .as_of = agency.inputs.as_of,
+                                        .restrictions = inputs.restrictions,
+                                        .planned = planned,
+                                        .settings = settings});
+  return week;
+}
+
+}  // namespace eros::orchestrate
