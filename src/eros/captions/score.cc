@@ -1,0 +1,159 @@
+#include "eros/captions/score.h"
+
+#include <algorithm>
+
+#include "eros/captions/wilson.h"
+
+namespace eros::captions {
+namespace {
+
+using model::CaptionBank;
+using model::CaptionStats;
+using model::Segment;
+using model::Tier;
+
+constexpr std::size_t latest_for_names = 5;  // categories and triggers
+constexpr std::size_t latest_for_tiers = 7;
+constexpr std::int64_t few_observations = 10;
+constexpr double wide_interval = 0.3;
+constexpr double exploit_emv = 25.0;
+constexpr double exploit_lower_bound = 0.15;
+
+double multiplier(Segment segment, Tier tier, const model::ScoreSettings& settings) {
+  const bool is_premium_page = segment == Segment::premium || segment == Segment::luxury;
+  if (is_premium_page && (tier == Tier::premium || tier == Tier::luxury || tier == Tier::vip)) {
+    return settings.premium_segment_multiplier;
+  }
+  if (segment == Segment::budget && (tier == Tier::budget || tier == Tier::mid)) {
+    return settings.budget_segment_multiplier;
+  }
+  return 1.0;
+}
+
+// The prior counts at least; a broken row of statistics must not break the draw.
+Arm arm_of(const CaptionStats* stats) {
+  if (stats == nullptr) return {};
+  constexpr double smallest = 1e-6;
+  return {std::max(stats->successes, smallest), std::max(stats->failures, smallest)};
+}
+
+model::Strategy strategy_of(std::int64_t observations, double emv, const model::Interval& bounds) {
+  if (observations < few_observations || bounds.upper - bounds.lower > wide_interval) {
+    return model::Strategy::explore;
+  }
+  if (emv > exploit_emv && bounds.lower > exploit_lower_bound) return model::Strategy::exploit;
+  return model::Strategy::balanced;
+}
+
+std::string stream_scope(const PickRequest& request) {
+  return request.inputs.page.page_name + "|" + base::format_day(request.first_day()) + "|captions";
+}
+
+}  // namespace
+
+Scorer::Scorer(const PickRequest& request, const Restrictions& restrictions)
+    : request_(&request),
+      restrictions_(&restrictions),
+      stream_(request.seed, stream_scope(request)),
+      sample_weight_(request.settings.score.sample_weight),
+      diversity_weight_(request.settings.score.diversity_weight),
+      emv_weight_(request.settings.score.emv_weight),
+      budget_weight_(request.settings.score.budget_weight),
+      category_diversity_(request.bank.names(), 0.1),
+      trigger_diversity_(request.bank.names(), 0.1) {
+  for (std::size_t tier = 0; tier < multiplier_.size(); ++tier) {
+    multiplier_[tier] =
+        multiplier(request.segment(), static_cast<Tier>(tier), request.settings.score);
+  }
+  trigger_diversity_[0] = 0.0;  // an empty trigger counts neither way
+  tier_diversity_.fill(0.1);
+  urgency_diversity_.fill(0.05);
+  read_recent_uses();
+}
+
+void Scorer::read_recent_uses() {
+  const std::vector<model::CaptionUse>& uses = request_->inputs.recent_uses;
+  for (std::size_t i = 0; i < std::min(uses.size(), latest_for_tiers); ++i) {
+    const model::CaptionUse& use = uses[i];
+    // Nothing is known of a text that the bank does not have.
+    if (request_->bank.group_of_key(use.caption_key) == CaptionBank::no_name) continue;
+    tier_diversity_[static_cast<std::size_t>(use.tier)] = -0.2;
+    if (i == 0 && use.has_urgency) urgency_diversity_[1] = -0.1;
+    if (i >= latest_for_names) continue;
+    mark_recent(category_diversity_, use.category, -0.2);
+    mark_recent(trigger_diversity_, use.trigger, -0.3);
+  }
+}
+
+void Scorer::mark_recent(std::vector<double>& of, const std::string& name, double value) {
+  const std::uint32_t number = request_->bank.name_number(name);
+  if (number != 0 && number != CaptionBank::no_name) of[number] = value;
+}
+
+const CaptionStats* Scorer::stats_of(CaptionBank::Row row) const {
+  const std::vector<CaptionStats>& all = request_->inputs.caption_stats;
+  const base::CaptionId id = request_->bank.id[row];
+  const auto found = std::lower_bound(
+      all.begin(), all.end(), id,
+      [](const CaptionStats& stats, auto wanted) { return stats.caption_id < wanted; });
+  return found == all.end() || found->caption_id != id ? nullptr : &*found;
+}
+
+ScoreTerms Scorer::terms(CaptionBank::Row row, const CaptionStats* stats) const {
+  const CaptionBank& bank = request_->bank;
+  const auto tier = static_cast<std::size_t>(bank.tier[row]);
+  base::Draws draws = stream_.at(static_cast<std::uint64_t>(number(bank.id[row])));
+  ScoreTerms terms;
+  terms.sample = request_->policy.sample(arm_of(stats), draws);
+  terms.avg_emv = stats == nullptr ? 0.0 : stats->avg_emv;
+  terms.diversity_category = category_diversity_[bank.category[row]];
+  terms.diversity_price_tier = tier_diversity_[tier];
+  terms.diversity_urgency = urgency_diversity_[bank.has_urgency[row] != 0 ? 1 : 0];
+  terms.diversity_trigger = trigger_diversity_[bank.trigger[row]];
+  if (restrictions_->is_marking_down()) {
+    terms.soft_pattern_penalty =
+        request_->settings.score.soft_pattern_penalty * restrictions_->soft_matches(row);
+  }
+  terms.segment_multiplier = multiplier_[tier];
+  return terms;
+}
+
+double Scorer::probability_above(CaptionBank::Row row, double needed) const {
+  const CaptionStats* stats = stats_of(row);
+  const ScoreTerms known = terms(row, stats);
+  const double slope = sample_weight_ * known.segment_multiplier;
+  if (!(slope > 0.0)) return score(known, 0.0) > needed ? 1.0 : 0.0;
+  const double threshold =
+      ((needed - known.soft_pattern_penalty) / known.segment_multiplier - fixed_part(known)) /
+      sample_weight_;
+  return request_->policy.probability_above(arm_of(stats), threshold);
+}
+
+model::Decision Scorer::explain(CaptionBank::Row row, double budget_penalty) const {
+  const CaptionStats* stats = stats_of(row);
+  const ScoreTerms known = terms(row, stats);
+  const Arm arm = arm_of(stats);
+  const model::Interval bounds = wilson_interval(arm);
+  model::Decision why;
+  why.sample = known.sample;
+  why.posterior_mean = arm.successes / (arm.successes + arm.failures);
+  why.confidence_lower_bound = bounds.lower;
+  why.confidence_upper_bound = bounds.upper;
+  why.observations = stats == nullptr ? 0 : stats->total_observations;
+  why.avg_emv = known.avg_emv;
+  why.diversity_category = known.diversity_category;
+  why.diversity_price_tier = known.diversity_price_tier;
+  why.diversity_urgency = known.diversity_urgency;
+  why.diversity_trigger = known.diversity_trigger;
+  why.budget_penalty = budget_penalty;
+  why.soft_pattern_penalty = known.soft_pattern_penalty;
+  why.segment_multiplier = known.segment_multiplier;
+  why.score = score(known, budget_penalty);
+  why.strategy = strategy_of(why.observations, why.avg_emv, bounds);
+  why.seed = request_->seed;
+  why.policy = request_->policy.name;
+  why.version = request_->report.metadata.algorithm_version;
+  return why;
+}
+
+}  // namespace eros::captions

@@ -1,0 +1,76 @@
+#pragma once
+#include <array>
+#include <vector>
+
+#include "eros/base/random.h"
+#include "eros/captions/policy.h"
+#include "eros/captions/request.h"
+#include "eros/captions/restrictions.h"
+#include "eros/model/caption.h"
+#include "eros/model/schedule.h"
+
+namespace eros::captions {
+
+// The terms of one caption's score (SPEC 7), the budget penalty apart: that one changes while the
+// week is picked.
+struct ScoreTerms {
+  double sample = 0.0;
+  double avg_emv = 0.0;
+  double diversity_category = 0.0;
+  double diversity_price_tier = 0.0;
+  double diversity_urgency = 0.0;
+  double diversity_trigger = 0.0;
+  double soft_pattern_penalty = 0.0;  // times the number of matches
+  double segment_multiplier = 1.0;
+};
+
+// Scores captions of one bank for one page and week. Pure: a caption's score depends on the
+// request and the caption alone, so the order of asking does not matter.
+class Scorer {
+ public:
+  // Both must outlive the scorer.
+  Scorer(const PickRequest& request, const Restrictions& restrictions);
+
+  // The statistics of the page for this caption; none if it is new to the page. O(log).
+  const model::CaptionStats* stats_of(model::CaptionBank::Row row) const;
+  // `stats` may be null: the prior, one success and one failure.
+  ScoreTerms terms(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
+  // (0.70 sample + 0.15 diversity + 0.15 EMV / 100 + 0.10 budget penalty) x segment multiplier
+  // + soft patterns. The weights are settings.
+  double score(const ScoreTerms& terms, double budget_penalty) const {
+    return (sample_weight_ * terms.sample + fixed_part(terms) + budget_weight_ * budget_penalty) *
+               terms.segment_multiplier +
+           terms.soft_pattern_penalty;
+  }
+  // What a budget penalty of 1 adds to the score of a caption of this tier.
+  double budget_effect(model::Tier tier) const {
+    return budget_weight_ * multiplier_[static_cast<std::size_t>(tier)];
+  }
+  // The probability that a new draw would lift the caption's score, at budget penalty 0, above
+  // `needed`.
+  double probability_above(model::CaptionBank::Row row, double needed) const;
+  // The decision record of a caption picked at this budget penalty; the probability, the number of
+  // candidates and the place are left to the caller.
+  model::Decision explain(model::CaptionBank::Row row, double budget_penalty) const;
+
+ private:
+  double fixed_part(const ScoreTerms& terms) const {
+    return diversity_weight_ * (terms.diversity_category + terms.diversity_price_tier +
+                                terms.diversity_urgency + terms.diversity_trigger) +
+           emv_weight_ * terms.avg_emv / 100.0;
+  }
+  void read_recent_uses();
+  void mark_recent(std::vector<double>& of, const std::string& name, double value);
+
+  const PickRequest* request_;
+  const Restrictions* restrictions_;
+  base::RandomStream stream_;
+  double sample_weight_, diversity_weight_, emv_weight_, budget_weight_;
+  std::array<double, 6> multiplier_{};         // by tier
+  std::array<double, 6> tier_diversity_{};     // by tier
+  std::array<double, 2> urgency_diversity_{};  // not urgent, urgent
+  std::vector<double> category_diversity_;     // by name number
+  std::vector<double> trigger_diversity_;      // by name number
+};
+
+}  // namespace eros::captions

@@ -1,0 +1,161 @@
+#include "eros/captions/week_picker.h"
+
+#include <algorithm>
+
+namespace eros::captions {
+namespace {
+
+using model::CaptionBank;
+using model::Tier;
+
+std::size_t index(Tier tier) { return static_cast<std::size_t>(tier); }
+
+// The tiers whose captions serve a quota.
+std::vector<Tier> tiers_of_quota(Tier quota_tier, model::Segment segment) {
+  if (quota_tier == Tier::premium && segment == model::Segment::luxury) {
+    return {Tier::premium, Tier::luxury, Tier::vip};
+  }
+  return {quota_tier};
+}
+
+// Where a shortfall is made good: the cheaper tiers from the next one down, then the dearer ones;
+// in YELLOW and RED budget before all.
+std::vector<Tier> tiers_to_fill_from(Tier short_tier, model::Zone zone) {
+  if (short_tier == Tier::budget) return {Tier::mid, Tier::premium};
+  if (short_tier == Tier::mid) return {Tier::budget, Tier::premium};
+  if (zone == model::Zone::green) return {Tier::mid, Tier::budget};
+  return {Tier::budget, Tier::mid};
+}
+
+bool contains(std::span<const Tier> tiers, Tier tier) {
+  return std::find(tiers.begin(), tiers.end(), tier) != tiers.end();
+}
+
+bool is_better(const Choice& a, const Choice& b) {
+  return a.score != b.score ? a.score > b.score : a.row < b.row;
+}
+
+}  // namespace
+
+std::vector<Choice> WeekPicker::pick_week(const WeekQuota& quota,
+                                          std::optional<CaptionBank::Row> absent,
+                                          std::span<Onlooker> onlookers) {
+  start(absent, onlookers);
+  model::TierCounts missing = quota.ppv;
+  for (const Tier tier : {Tier::premium, Tier::mid, Tier::budget}) {
+    const std::vector<Tier> own = tiers_of_quota(tier, quota.segment);
+    while (missing[tier] > 0 && take(own, tier)) --missing[tier];
+  }
+  for (const Tier tier : {Tier::budget, Tier::mid, Tier::premium}) {
+    for (const Tier source : tiers_to_fill_from(tier, quota.zone)) {
+      while (missing[tier] > 0 && take({&source, 1}, tier)) --missing[tier];
+    }
+  }
+  const Tier bump = Tier::bump;
+  for (int i = 0; i < quota.bump && take({&bump, 1}, bump); ++i) {
+  }
+  return taken_;
+}
+
+std::vector<Choice> WeekPicker::pick_alternates(Tier quota_tier, model::Segment segment,
+                                                int count) {
+  onlookers_ = {};
+  const std::vector<Tier> tiers = tiers_of_quota(quota_tier, segment);
+  std::vector<Choice> alternates;
+  while (static_cast<int>(alternates.size()) < count) {
+    std::optional<Choice> choice = choose(tiers);
+    if (!choice) break;
+    choice->quota_tier = quota_tier;
+    taken_groups_.push_back(bank_.text_group[choice->row]);
+    alternates.push_back(*choice);
+  }
+  return alternates;
+}
+
+void WeekPicker::start(std::optional<CaptionBank::Row> absent, std::span<Onlooker> onlookers) {
+  budgets_ = budgets_at_start_;
+  for (std::vector<std::size_t>& of_tier : passed_) {
+    std::fill(of_tier.begin(), of_tier.end(), std::size_t{0});
+  }
+  taken_groups_.clear();
+  taken_.clear();
+  absent_ = absent;
+  onlookers_ = onlookers;
+}
+
+bool WeekPicker::take(std::span<const Tier> tiers, Tier quota_tier) {
+  std::optional<Choice> choice = choose(tiers);
+  if (!choice) return false;
+  choice->quota_tier = quota_tier;
+  taken_groups_.push_back(bank_.text_group[choice->row]);
+  budgets_->add(kind_of(bank_, choice->row));
+  taken_.push_back(*choice);
+  return true;
+}
+
+// Those not yet ordered can win only with a score as high as the bound.
+std::optional<Choice> WeekPicker::choose(std::span<const Tier> tiers) {
+  for (;;) {
+    const std::optional<Choice> best = best_ordered(tiers);
+    bool is_certain = true;
+    for (const Tier tier : tiers) {
+      TierCandidates& of_tier = candidates_[index(tier)];
+      if (of_tier.is_all_ordered() || (best && best->score > of_tier.bound())) continue;
+      of_tier.order_more(bank_);
+      is_certain = false;
+    }
+    if (!is_certain) continue;
+    let_look_on(tiers, best);
+    return best;
+  }
+}
+
+std::optional<Choice> WeekPicker::best_ordered(std::span<const Tier> tiers) {
+  std::optional<Choice> best;
+  for (const Tier tier : tiers) {
+    const std::vector<TierCandidates::OfKind>& kinds = candidates_[index(tier)].kinds();
+    std::vector<std::size_t>& passed = passed_[index(tier)];
+    passed.resize(kinds.size(), 0);
+    const double effect = scorer_.budget_effect(tier);
+    for (std::size_t k = 0; k < kinds.size(); ++k) {
+      const std::vector<Candidate>& ordered = kinds[k].ordered;
+      if (passed[k] == ordered.size() || budgets_->is_exhausted(kinds[k].kind)) continue;
+      const double penalty = budgets_->penalty(kinds[k].kind);
+      // Whether the first is still free is asked only where it would win.
+      while (passed[k] < ordered.size()) {
+        const Candidate& first = ordered[passed[k]];
+        const Choice choice{first.row, tier, tier, penalty, first.score + effect * penalty};
+        if (best && !is_better(choice, *best)) break;
+        if (is_free(first.row)) {
+          best = choice;
+          break;
+        }
+        ++passed[k];
+      }
+    }
+  }
+  return best;
+}
+
+bool WeekPicker::is_free(CaptionBank::Row row) const {
+  return row != absent_ && std::find(taken_groups_.begin(), taken_groups_.end(),
+                                     bank_.text_group[row]) == taken_groups_.end();
+}
+
+// An onlooker would have been taken here had its score at this moment's penalty beaten the winner.
+void WeekPicker::let_look_on(std::span<const Tier> tiers, const std::optional<Choice>& taken) {
+  for (Onlooker& onlooker : onlookers_) {
+    const Tier tier = bank_.tier[onlooker.row];
+    if (!contains(tiers, tier)) continue;
+    const Kind kind = kind_of(bank_, onlooker.row);
+    const bool is_text_taken = std::find(taken_groups_.begin(), taken_groups_.end(),
+                                         bank_.text_group[onlooker.row]) != taken_groups_.end();
+    if (is_text_taken || budgets_->is_exhausted(kind)) continue;
+    const double needed = taken
+                              ? taken->score - scorer_.budget_effect(tier) * budgets_->penalty(kind)
+                              : -std::numeric_limits<double>::infinity();
+    onlooker.needed = std::min(onlooker.needed, needed);
+  }
+}
+
+}  // namespace eros::captions
