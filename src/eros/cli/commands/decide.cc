@@ -34,8 +34,9 @@ void add_decision(CLI::App& app, Context& context, const std::string& name,
 }  // namespace
 
 void add_approve(CLI::App& app, Context& context) {
-  add_decision(app, context, "approve", "approve a draft: it is no longer replaced by planning again",
-               "approved", "is approved.", &store::Store::approve);
+  add_decision(app, context, "approve",
+               "approve a draft: it is no longer replaced by planning again", "approved",
+               "is approved.", &store::Store::approve);
 }
 
 void add_cancel(CLI::App& app, Context& context) {

@@ -13,9 +13,9 @@ void add_init(CLI::App& app, Context& context) {
     auto store = context.open_store(true);
     const std::string engine = store->engine().version();
     if (context.format == Format::json) {
-      context.out << nlohmann::ordered_json{{"store", context.store_location}, {"engine", engine}}
-                         .dump(2)
-                  << '\n';
+      context.out
+          << nlohmann::ordered_json{{"store", context.store_location}, {"engine", engine}}.dump(2)
+          << '\n';
     } else {
       fmt::print(context.out, "Store {} is ready ({}).\n", context.store_location, engine);
     }

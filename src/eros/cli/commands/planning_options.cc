@@ -1,0 +1,54 @@
+#include "eros/cli/commands/planning_options.h"
+
+#include "eros/captions/policies.h"
+#include "eros/cli/commands/page_argument.h"
+#include "eros/orchestrate/plan_weeks.h"
+
+namespace eros::cli {
+
+void add_planning_options(CLI::App& command, PlanningOptions& options) {
+  auto* page = command.add_option("PAGE,--page-name", options.page, "page name");
+  page->required();
+  command.add_option(
+      "--start-date", options.start_date,
+      "first of the seven days, YYYY-MM-DD on the page's clocks (default: next Monday)");
+  command.add_option("--mode", options.mode, "optimize, safe or conservative")
+      ->check(CLI::IsMember({"optimize", "safe", "conservative"}))
+      ->capture_default_str();
+  command.add_option("--policy", options.policy, "how captions are sampled: beta or wilson");
+  command.add_option("--ppv", options.ppv, "PPVs of the week, instead of what the analysis says")
+      ->check(CLI::Range(0, 175));
+  command
+      .add_option("--bump", options.bump, "bumps of the week, instead of what the analysis says")
+      ->check(CLI::Range(0, 175));
+  command.add_option("--zone", options.zone, "GREEN, YELLOW or RED, instead of the page's own")
+      ->check(CLI::IsMember({"GREEN", "YELLOW", "RED"}, CLI::ignore_case));
+}
+
+model::Settings planning_settings(const Context& context, const PlanningOptions& options) {
+  model::Settings settings = context.settings;
+  if (!options.policy.empty()) settings.policy = options.policy;
+  captions::find_policy(settings.policy);
+  return settings;
+}
+
+PlanningInputs load_planning_inputs(store::Store& store, const Context& context,
+                                    const PlanningOptions& options, const std::string& page_name,
+                                    const model::Settings& settings) {
+  PlanningInputs inputs;
+  const auto page = find_page(store, page_name);
+  inputs.request.start = options.start_date.empty()
+                             ? next_monday(context.as_of, page.timezone)
+                             : day_argument("--start-date", options.start_date);
+  orchestrate::check_start(inputs.request.start, context.as_of, page);
+  inputs.request.mode = *model::parse_mode(options.mode);
+  inputs.request.overrides = {options.ppv, options.bump, model::parse_zone(options.zone)};
+  inputs.request.seed = context.seed;
+  inputs.request.force = options.force;
+  inputs.page =
+      load_page(store, page_name, context.as_of, settings.lookback_days, inputs.request.start);
+  inputs.agency = orchestrate::load_agency(store, context.as_of, inputs.request.start, settings);
+  return inputs;
+}
+
+}  // namespace eros::cli

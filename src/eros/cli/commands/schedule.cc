@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <memory>
+
+#include "eros/cli/commands/commands.h"
+#include "eros/cli/commands/page_argument.h"
+#include "eros/cli/commands/planning_options.h"
+#include "eros/cli/commands/schedule_summary.h"
+#include "eros/cli/commands/terminal.h"
+#include "eros/cli/week_grid.h"
+#include "eros/exports/csv.h"
+#include "eros/exports/files.h"
+#include "eros/orchestrate/gate.h"
+#include "eros/orchestrate/plan_weeks.h"
+
+namespace eros::cli {
+namespace {
+
+struct Options {
+  PlanningOptions planning;
+  std::string output;
+  bool dry_run = false;
+  bool no_formula_guard = false;
+};
+
+// Tried before anything is planned: a plan whose file cannot be written is not saved.
+void check_output(const Options& options) {
+  if (options.dry_run && options.output.empty()) return;
+  exports::check_writable(options.output.empty() ? "schedule.csv" : options.output);
+}
+
+// The review copy, from the view that every exporter reads. Returns its path.
+std::string write_review_copy(store::Store& store, const model::Schedule& week,
+                              const Options& options, const Context& context) {
+  const std::string path = options.output.empty() ? week.schedule_id + ".csv" : options.output;
+  const auto csv = exports::schedule_csv(store.schedule_rows(week.schedule_id),
+                                         {.formula_guard = !options.no_formula_guard});
+  exports::write_file_atomically(path, csv.text);
+  if (csv.summary.guarded > 0)
+    context.note(fmt::format("{} texts look like spreadsheet formulas and got an apostrophe.",
+                             csv.summary.guarded));
+  return path;
+}
+
+void run(const Context& context, const Options& options) {
+  const model::Settings settings = planning_settings(context, options.planning);
+  const std::string page_name = page_argument(options.planning.page);
+  check_output(options);
+  auto store = context.open_store();
+  PlanningInputs inputs =
+      load_planning_inputs(*store, context, options.planning, page_name, settings);
+  const model::Schedule week =
+      orchestrate::plan_weeks(*store, inputs.agency, std::span(&inputs.page, 1), inputs.request,
+                              settings, !options.dry_run)
+          .front();
+  std::optional<std::string> output;
+  if (!options.dry_run) output = write_review_copy(*store, week, options, context);
+  const orchestrate::Gate gate = orchestrate::gate(week.validation.ok, week.volume.zone);
+  if (context.format == Format::json) {
+    context.out << schedule_summary_json(week, gate, output);
+    return;
+  }
+  context.out << week_grid(week_view(week), terminal_style());
+  if (!gate.may_export) fmt::print(context.out, "\nExport would be skipped: {}.\n", gate.reason);
+  if (output)
+    fmt::print(context.out, "\nSaved as {}; review copy in {}\n", week.schedule_id, *output);
+  else
+    fmt::print(context.out, "\nA dry run: nothing was saved.\n");
+}
+
+}  // namespace
+
+void add_schedule(CLI::App& app, Context& context) {
+  auto* command = app.add_subcommand("schedule", "plan one week of a page: the main job");
+  auto options = std::make_shared<Options>();
+  add_planning_options(*command, options->planning);
+  command->add_option("--output", options->output, "the CSV (default: <schedule_id>.csv here)");
+  command->add_flag("--force", options->planning.force, "also replace approved and exported weeks");
+  command->add_flag("--dry-run", options->dry_run, "plan and show; save nothing");
+  command->add_flag("--no-formula-guard", options->no_formula_guard,
+                    "write texts that look like spreadsheet formulas as they are");
+  command->callback([&context, options] { run(context, *options); });
+}
+
+}  // namespace eros::cli

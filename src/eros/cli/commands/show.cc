@@ -1,0 +1,56 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "eros/cli/commands/commands.h"
+#include "eros/cli/commands/stored_schedule.h"
+#include "eros/cli/commands/terminal.h"
+#include "eros/cli/explain.h"
+#include "eros/cli/week_grid.h"
+#include "eros/exports/json.h"
+
+namespace eros::cli {
+namespace {
+
+struct Options {
+  std::string schedule_id;
+  std::optional<std::size_t> explain;
+  bool list = false;
+};
+
+const model::ScheduleRow& numbered_row(const std::vector<model::ScheduleRow>& rows,
+                                       std::size_t number) {
+  if (number >= 1 && number <= rows.size()) return rows[number - 1];
+  throw base::Error(base::ErrorCode::usage,
+                    fmt::format("there is no message {}; the week has {}", number, rows.size()));
+}
+
+void run(const Context& context, const Options& options) {
+  auto store = context.open_store();
+  const model::StoredSchedule schedule = find_schedule(*store, options.schedule_id);
+  const std::vector<model::ScheduleRow> rows = store->schedule_rows(options.schedule_id);
+  if (context.format == Format::json) {
+    context.out << exports::schedule_json(schedule, rows);
+  } else if (options.explain) {
+    context.out << explain_pick(numbered_row(rows, *options.explain), terminal_style());
+  } else {
+    const WeekView week = week_view(schedule, rows);
+    context.out << (options.list ? week_list(week, terminal_style())
+                                 : week_grid(week, terminal_style()));
+  }
+}
+
+}  // namespace
+
+void add_show(CLI::App& app, Context& context) {
+  auto* command = app.add_subcommand("show", "show a stored week");
+  auto options = std::make_shared<Options>();
+  command->add_option("SCHEDULE_ID", options->schedule_id, "as 'eros schedules' lists it")
+      ->required();
+  command->add_flag("--list", options->list, "one message a line, with its text");
+  command->add_option("--explain", options->explain,
+                      "why message N (by time, from 1) is what and where it is");
+  command->callback([&context, options] { run(context, *options); });
+}
+
+}  // namespace eros::cli
