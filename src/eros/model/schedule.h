@@ -135,6 +135,9 @@ struct Schedule {
   std::string policy;
   std::uint64_t seed = 0;
   std::vector<PlannedMessage> messages;  // by time
+  // What volume asks for and the week could not hold; each also has a sentence in `warnings`.
+  int ppv_shortfall = 0;
+  int bump_shortfall = 0;
   Validation validation;
   std::vector<std::string> warnings;
   PoolHealth pool_health;
