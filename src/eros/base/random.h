@@ -5,7 +5,8 @@
 namespace eros::base {
 
 // The draws that belong to one thing (one caption, one slot) of a RandomStream. Satisfies
-// UniformRandomBitGenerator, so that library distributions can use it.
+// UniformRandomBitGenerator, so that library distributions can use it. A block of four values costs
+// some tens of nanoseconds; nothing is allocated.
 class Draws {
  public:
   using result_type = std::uint32_t;

@@ -173,7 +173,7 @@ std::string sha256_hex(std::string_view bytes) {
   }
   static constexpr char hex_digits[] = "0123456789abcdef";
   std::string hex;
-  hex.reserve(2 * length);
+  hex.reserve(std::size_t{2} * length);
   for (unsigned int i = 0; i < length; ++i) {
     hex.push_back(hex_digits[digest[i] >> 4]);
     hex.push_back(hex_digits[digest[i] & 0xF]);
