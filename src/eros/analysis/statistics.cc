@@ -20,16 +20,21 @@ double two_sided(const Distribution& distribution, double statistic) {
   return std::min(1.0, 2.0 * tail);
 }
 
+// The lower of the two roots of (p - x)^2 = z^2 x (1 - x) / n, from their product and the upper
+// one: their difference would lose digits, and would not be exactly 0 for p = 0.
+double wilson_lower(double p, double n, double z) {
+  const double z2n = z * z / n;
+  const double upper_scaled = p + z2n / 2.0 + z * std::sqrt(p * (1.0 - p) / n + z2n / (4.0 * n));
+  return p * p / upper_scaled;
+}
+
 }  // namespace
 
 std::optional<model::Interval> wilson_interval(double successes, double trials, double z) {
   if (trials <= 0.0) return std::nullopt;
-  const double p = successes / trials;
-  const double z2 = z * z;
-  const double scale = 1.0 + z2 / trials;
-  const double centre = (p + z2 / (2.0 * trials)) / scale;
-  const double half = z * std::sqrt(p * (1.0 - p) / trials + z2 / (4.0 * trials * trials)) / scale;
-  return model::Interval{std::max(0.0, centre - half), std::min(1.0, centre + half)};
+  const double failures = trials - successes;
+  return model::Interval{wilson_lower(successes / trials, trials, z),
+                         1.0 - wilson_lower(failures / trials, trials, z)};
 }
 
 std::optional<model::Interval> t_interval(const model::Moments& moments, double confidence) {
