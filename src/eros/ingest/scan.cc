@@ -1,0 +1,190 @@
+#include "eros/ingest/scan.h"
+
+#include <algorithm>
+
+#include "eros/base/error.h"
+#include "eros/ingest/csv_reader.h"
+#include "eros/ingest/utf8.h"
+
+namespace eros::ingest {
+namespace {
+
+using model::FileFormat;
+
+constexpr std::size_t flush_bytes = 1U << 20U;
+
+// What a look at the whole text tells: where all is well, records need no look of their own.
+struct TextFacts {
+  bool valid_utf8 = true;
+  bool has_nul = false;
+  bool has_return = false;
+};
+
+TextFacts look_at(std::string_view text) {
+  return {is_valid_utf8(text), text.find('\0') != std::string_view::npos,
+          text.find('\r') != std::string_view::npos};
+}
+
+std::string byte_problem(std::string_view raw, const TextFacts& facts) {
+  if (!facts.valid_utf8 && !is_valid_utf8(raw)) return "bad UTF-8";
+  if (facts.has_nul && raw.find('\0') != std::string_view::npos) return "a NUL byte in the text";
+  return {};
+}
+
+char delimiter_of(std::string_view text) {
+  const auto header = text.substr(0, text.find('\n'));
+  if (header.find(',') != std::string_view::npos) return ',';
+  for (const char candidate : {';', '\t', '|'}) {
+    if (header.find(candidate) != std::string_view::npos) return candidate;
+  }
+  return ',';
+}
+
+// Good records, written anew for a strict reader.
+class CopyWriter {
+ public:
+  CopyWriter() : descriptor_(make_temporary_file()) {}
+  void add_line(std::string_view line) {
+    buffer_ += line;
+    buffer_ += '\n';
+    if (buffer_.size() >= flush_bytes) flush();
+  }
+  void add_csv(const std::vector<std::string>& fields) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (i > 0) buffer_ += ',';
+      // An empty field stays unquoted: both mean no value.
+      append_csv_field(buffer_, fields[i], !fields[i].empty());
+    }
+    add_line({});
+  }
+  Source finish(const std::string& name, FileFormat format) {
+    flush();
+    return unnamed_source(name, format, descriptor_);
+  }
+
+ private:
+  void flush() {
+    write_all(descriptor_, buffer_, "a temporary file");
+    buffer_.clear();
+  }
+  int descriptor_;
+  std::string buffer_;
+};
+
+[[noreturn]] void refuse_header(const Source& source, const std::string& why) {
+  throw base::Error(base::ErrorCode::failed, "cannot import '" + source.name() + "': " + why,
+                    "The first line must name the columns.");
+}
+
+void visit_csv(const Source& source, char delimiter, std::size_t columns,
+               const std::function<void(const CsvRecord&)>& visit) {
+  const auto text = without_bom(source.text());
+  const auto facts = look_at(text);
+  CsvReader reader(text, delimiter);
+  CsvRecord record;
+  reader.next(record);  // the header
+  reader.expect_columns(columns);
+  while (reader.next(record)) {
+    if (record.problem.empty()) record.problem = byte_problem(record.raw, facts);
+    visit(record);
+  }
+}
+
+Scan scan_csv(const Source& source) {
+  Scan result;
+  const auto text = without_bom(source.text());
+  const auto facts = look_at(text);
+  result.file.path = source.path();
+  result.source_delimiter = delimiter_of(text);
+  result.file.delimiter = result.source_delimiter;
+  CsvReader reader(text, result.source_delimiter);
+  CsvRecord record;
+  if (!reader.next(record)) refuse_header(source, "it holds blank lines only");
+  if (!record.problem.empty()) refuse_header(source, "its header has " + record.problem);
+  if (!byte_problem(record.raw, facts).empty()) {
+    refuse_header(source, "its header has " + byte_problem(record.raw, facts));
+  }
+  result.file.header = csv_fields(record.raw, result.file.delimiter);
+  // A byte order mark, a line end before the header, a CR that is no line end everywhere: all of
+  // it is left out of a copy, rather than trusted to be read alike.
+  bool plain = record.plain && text.size() == source.text().size() && !facts.has_return &&
+               record.raw.find('\n') == std::string_view::npos;
+  reader.expect_columns(record.columns);
+  const bool check_bytes = !facts.valid_utf8 || facts.has_nul;
+  while (reader.next(record)) {
+    ++result.records;
+    const bool good =
+        record.problem.empty() && (!check_bytes || byte_problem(record.raw, facts).empty());
+    if (!good) ++result.broken;
+    plain = plain && record.plain;
+  }
+  plain = plain && result.broken == 0 && !reader.saw_blank_lines();
+  result.file.records = result.records - result.broken;
+  if (plain) return result;
+
+  CopyWriter copy;
+  copy.add_csv(result.file.header);
+  visit_csv(source, result.file.delimiter, result.file.header.size(), [&](const CsvRecord& good) {
+    if (good.problem.empty()) copy.add_csv(csv_fields(good.raw, result.file.delimiter));
+  });
+  result.copy.emplace(copy.finish(source.name(), FileFormat::csv));
+  result.file.path = result.copy->path();
+  result.file.delimiter = ',';
+  return result;
+}
+
+void visit_lines(const Source& source, const std::function<void(const TextRecord&)>& visit) {
+  auto text = without_bom(source.text());
+  const auto facts = look_at(text);
+  TextRecord record;
+  for (std::int64_t line = 1; !text.empty(); ++line) {
+    const auto newline = std::min(text.find('\n'), text.size());
+    record.raw = text.substr(0, newline);
+    record.line = line;
+    text.remove_prefix(std::min(newline + 1, text.size()));
+    if (record.raw.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    record.problem = record.raw.size() > CsvReader::max_record_bytes
+                         ? "a line of over 1,000,000 bytes"
+                         : byte_problem(record.raw, facts);
+    visit(record);
+  }
+}
+
+Scan scan_ndjson(const Source& source) {
+  Scan result;
+  result.file.path = source.path();
+  result.file.format = FileFormat::ndjson;
+  std::int64_t last_line = 0;
+  visit_lines(source, [&](const TextRecord& record) {
+    ++result.records;
+    last_line = record.line;
+    if (!record.problem.empty()) ++result.broken;
+  });
+  result.file.records = result.records - result.broken;
+  const bool plain = result.broken == 0 && last_line == result.records &&
+                     without_bom(source.text()).size() == source.text().size();
+  if (plain) return result;
+  CopyWriter copy;
+  visit_lines(source, [&](const TextRecord& record) {
+    if (record.problem.empty()) copy.add_line(record.raw);
+  });
+  result.copy.emplace(copy.finish(source.name(), FileFormat::ndjson));
+  result.file.path = result.copy->path();
+  return result;
+}
+
+}  // namespace
+
+Scan scan(const Source& source) {
+  return source.format() == FileFormat::csv ? scan_csv(source) : scan_ndjson(source);
+}
+
+void for_each_record(const Source& source, const Scan& scan,
+                     const std::function<void(const TextRecord&)>& visit) {
+  if (source.format() == FileFormat::ndjson) return visit_lines(source, visit);
+  visit_csv(source, scan.source_delimiter, scan.file.header.size(), [&](const CsvRecord& record) {
+    visit({record.raw, record.line, record.problem});
+  });
+}
+
+}  // namespace eros::ingest
