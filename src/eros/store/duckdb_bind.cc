@@ -49,7 +49,7 @@ struct Binder {
     std::vector<duck::BoundValue> owned;
     std::vector<duckdb_value> raw;
     owned.reserve(values.size());
-    raw.reserve(values.size());
+    raw.reserve(values.size() + 1);  // DuckDB refuses a null pointer, also for no values
     for (const auto& value : values) {
       owned.emplace_back(make(value));
       if (!owned.back()) return DuckDBError;

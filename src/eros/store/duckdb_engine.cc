@@ -41,7 +41,6 @@ DuckDBEngine::DuckDBEngine(const std::string& path, const OpenOptions& options)
     : session_(open_session(path, options)) {}
 
 DuckDBEngine::~DuckDBEngine() {
-  prepared_.clear();
   try {
     checkpoint();
   } catch (const std::exception&) {
@@ -51,9 +50,8 @@ DuckDBEngine::~DuckDBEngine() {
 
 void DuckDBEngine::prepare(const QuerySet& queries) {
   const Lock lock(mutex_);
-  for (const auto& [name, sql] : queries) {
-    prepared_.insert_or_assign(name, prepare_text("the query '" + name + "'", sql));
-  }
+  for (const auto& [name, sql] : queries) prepare_text("the query '" + name + "'", sql);
+  queries_ = &queries;
 }
 
 duck::Prepared DuckDBEngine::prepare_text(const std::string& what, std::string_view sql) {
@@ -61,7 +59,6 @@ duck::Prepared DuckDBEngine::prepare_text(const std::string& what, std::string_v
   const auto state = duckdb_prepare(session_.connection.get(), std::string(sql).c_str(), &raw);
   duck::Prepared prepared(raw);
   if (state != DuckDBSuccess) {
-    step_failed_ = true;
     const char* message = duckdb_prepare_error(raw);
     throw Error(ErrorCode::failed,
                 what + " is refused by the database: " + (message == nullptr ? "" : message));
@@ -69,7 +66,10 @@ duck::Prepared DuckDBEngine::prepare_text(const std::string& what, std::string_v
   return prepared;
 }
 
-duck::Result DuckDBEngine::run(const std::string& what, duckdb_prepared_statement prepared,
+// Prepared afresh each time, in the transaction that it runs in: DuckDB 1.5 builds the statistics
+// of a table into a prepared plan, and such a plan run after the table has changed gives wrong
+// rows (duckdb/duckdb#23704).
+duck::Result DuckDBEngine::run(const std::string& what, std::string_view sql,
                                const Parameters& parameters) {
   bool ok = false;
   // Whatever ends this early, the transaction must not be committed.
@@ -78,9 +78,10 @@ duck::Result DuckDBEngine::run(const std::string& what, duckdb_prepared_statemen
     bool& failed;
     ~Mark() { failed = failed || !ok; }
   } const mark{ok, step_failed_};
-  bind_parameters(what, prepared, parameters);
+  const auto prepared = prepare_text(what, sql);
+  bind_parameters(what, prepared.get(), parameters);
   duck::Result result(new duckdb_result{});
-  ok = duckdb_execute_prepared(prepared, result.get()) == DuckDBSuccess;
+  ok = duckdb_execute_prepared(prepared.get(), result.get()) == DuckDBSuccess;
   if (!ok) {
     const char* message = duckdb_result_error(result.get());
     throw_statement_error(what, duckdb_result_error_type(result.get()),
@@ -90,19 +91,13 @@ duck::Result DuckDBEngine::run(const std::string& what, duckdb_prepared_statemen
 }
 
 duck::Result DuckDBEngine::run(const Statement& statement) {
-  const auto found = prepared_.find(statement.name);
   const std::string what = "the query '" + std::string(statement.name) + "'";
-  if (found == prepared_.end()) {
-    step_failed_ = true;
-    throw Error(ErrorCode::failed, what + " does not exist");
+  if (queries_ != nullptr) {
+    const auto found = queries_->find(statement.name);
+    if (found != queries_->end()) return run(what, found->second, statement.parameters);
   }
-  return run(what, found->second.get(), statement.parameters);
-}
-
-duck::Result DuckDBEngine::run_text(std::string_view sql, const Parameters& parameters) {
-  const std::string what = "the statement " + shown(sql);
-  const auto prepared = prepare_text(what, sql);
-  return run(what, prepared.get(), parameters);
+  step_failed_ = true;
+  throw Error(ErrorCode::failed, what + " does not exist");
 }
 
 std::unique_ptr<Rows> DuckDBEngine::rows(duck::Result result) const {
@@ -125,20 +120,34 @@ auto DuckDBEngine::retried(Work work) {
   }
 }
 
+template <typename Run>
+duck::Result DuckDBEngine::run_alone(Run run_it) {
+  return retried([&] {
+    if (in_transaction_) return run_it();
+    duck::Result result;
+    transact([&] {
+      result = run_it();
+      return true;
+    });
+    return result;
+  });
+}
+
 std::unique_ptr<Rows> DuckDBEngine::query(const Statement& statement) {
-  return retried([&] { return rows(run(statement)); });
+  return rows(run_alone([&] { return run(statement); }));
 }
 
 std::int64_t DuckDBEngine::execute(const Statement& statement) {
-  return retried([&] { return rows_changed(*run(statement)); });
+  return rows_changed(*run_alone([&] { return run(statement); }));
 }
 
 std::unique_ptr<Rows> DuckDBEngine::query_text(std::string_view sql, const Parameters& parameters) {
-  return retried([&] { return rows(run_text(sql, parameters)); });
+  return rows(run_alone([&] { return run("the statement " + shown(sql), sql, parameters); }));
 }
 
 std::int64_t DuckDBEngine::execute_text(std::string_view sql, const Parameters& parameters) {
-  return retried([&] { return rows_changed(*run_text(sql, parameters)); });
+  return rows_changed(
+      *run_alone([&] { return run("the statement " + shown(sql), sql, parameters); }));
 }
 
 void DuckDBEngine::run_script(const std::string& sql) {

@@ -1,5 +1,4 @@
 #pragma once
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -24,8 +23,8 @@ class DuckDBEngine final : public Engine {
   // Checkpoints, so that no write-ahead file stays behind a clean exit.
   ~DuckDBEngine() override;
 
-  // Prepares every statement of `queries`, which must outlive the engine. Throws Error(failed)
-  // naming the first one that the database refuses.
+  // Makes the statements of `queries`, which must outlive the engine, known by their names.
+  // Prepares each once, so that a broken one stops here: throws Error(failed) naming it.
   void prepare(const QuerySet& queries);
 
   std::unique_ptr<Rows> query(const Statement& statement) override;
@@ -50,10 +49,11 @@ class DuckDBEngine final : public Engine {
 
  private:
   using Lock = std::unique_lock<std::recursive_mutex>;
-  duck::Result run(const std::string& what, duckdb_prepared_statement prepared,
-                   const Parameters& parameters);
+  duck::Result run(const std::string& what, std::string_view sql, const Parameters& parameters);
   duck::Result run(const Statement& statement);
-  duck::Result run_text(std::string_view sql, const Parameters& parameters);
+  // Runs in the open transaction, else in one of its own.
+  template <typename Run>
+  duck::Result run_alone(Run run_it);
   std::unique_ptr<Rows> rows(duck::Result result) const;
   duck::Prepared prepare_text(const std::string& what, std::string_view sql);
   template <typename Work>
@@ -61,7 +61,7 @@ class DuckDBEngine final : public Engine {
   void transact(const std::function<bool()>& work);
 
   DuckDBSession session_;
-  std::map<std::string, duck::Prepared, std::less<>> prepared_;
+  const QuerySet* queries_ = nullptr;
   std::recursive_mutex mutex_;  // guards the connection and the two flags
   bool in_transaction_ = false;
   bool step_failed_ = false;  // in this transaction: it must not be committed
