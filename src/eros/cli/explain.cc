@@ -1,0 +1,138 @@
+#include "eros/cli/explain.h"
+
+#include <fmt/core.h>
+
+#include <cmath>
+#include <vector>
+
+#include "eros/cli/figures.h"
+
+namespace eros::cli {
+namespace {
+
+std::string sentence_of(const std::vector<std::string>& parts) {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) text += i + 1 == parts.size() ? " and " : ", ";
+    text += parts[i];
+  }
+  return text;
+}
+
+std::string what(const model::PlannedMessage& m) {
+  std::string text =
+      fmt::format("Caption {}, {}", base::number(m.caption_id), model::to_string(m.tier));
+  if (!m.category.empty()) text += ", " + m.category;
+  if (!m.trigger.empty()) text += ", " + m.trigger;
+  if (m.has_urgency) text += ", urgent";
+  return text + fmt::format(". {} at {}, {}, expected {}.",
+                            long_day(std::chrono::floor<base::days>(m.local)), clock_text(m.local),
+                            fmt::format("${}", m.price), money_text(m.expected_revenue));
+}
+
+std::string how_chosen(const model::Decision& d) {
+  std::string text = fmt::format(
+      "Picked from {} that passed every filter; by these figures the chance was {}.",
+      amount_text(d.candidates, "caption", "captions"), percent_text(d.selection_probability));
+  if (d.filled_from_other_tier) text += " It stands in for a tier that was too short.";
+  return text;
+}
+
+std::string what_is_known(const model::Decision& d) {
+  if (d.observations == 0) {
+    return fmt::format(
+        "It has not been sent to this page before: its success rate is taken to be {}, somewhere "
+        "between {} and {}.",
+        percent_text(d.posterior_mean), percent_text(d.confidence_lower_bound),
+        percent_text(d.confidence_upper_bound));
+  }
+  return fmt::format(
+      "Sent {} before, it succeeded in about {} (between {} and {}), at an EMV of {}.",
+      amount_text(d.observations, "time", "times"), percent_text(d.posterior_mean),
+      percent_text(d.confidence_lower_bound), percent_text(d.confidence_upper_bound),
+      money_text(d.avg_emv));
+}
+
+std::string how_drawn(const model::Decision& d) {
+  const double luck = d.sample - d.posterior_mean;
+  const char* luck_text = std::abs(luck) < 0.02 ? "as expected"
+                          : luck > 0.0          ? "a lucky draw"
+                                                : "an unlucky draw";
+  std::string strategy;
+  switch (d.strategy) {
+    case model::Strategy::explore:
+      strategy = "little is known of it yet, and trying it teaches something";
+      break;
+    case model::Strategy::exploit:
+      strategy = "it is known to earn well";
+      break;
+    case model::Strategy::balanced:
+      strategy = "it is known well enough, and neither a sure thing nor a gamble";
+      break;
+  }
+  return fmt::format("The policy {} drew {} for it, {} ({}: {}).", d.policy,
+                     decimal_text(d.sample, 2), luck_text, model::to_string(d.strategy), strategy);
+}
+
+void add_term(std::vector<std::string>& parts, double term, const char* good, const char* bad) {
+  if (term == 0.0) return;
+  parts.push_back(fmt::format("{} ({:+.2f})", term > 0.0 ? good : bad, term));
+}
+
+std::string what_moved_it(const model::Decision& d) {
+  std::vector<std::string> parts;
+  add_term(parts, d.diversity_category, "a category not used lately", "a category used lately");
+  add_term(parts, d.diversity_price_tier, "a tier not used lately", "a tier used lately");
+  add_term(parts, d.diversity_trigger, "a trigger not used lately", "a trigger used lately");
+  add_term(parts, d.diversity_urgency, "no urgency on urgency", "urgent once again");
+  add_term(parts, d.budget_penalty, "room in the budgets", "a budget nearly used up");
+  add_term(parts, d.soft_pattern_penalty, "a wanted pattern", "a pattern that the page avoids");
+  std::string text = fmt::format("Its score is {}", decimal_text(d.score, 3));
+  if (!parts.empty()) text += ", with " + sentence_of(parts);
+  if (d.segment_multiplier != 1.0) {
+    text +=
+        fmt::format("; times {:.2f}, because this audience buys such tiers", d.segment_multiplier);
+  }
+  return text + '.';
+}
+
+std::string why_then(const model::Decision& d) {
+  std::string text = fmt::format("This hour is worth {} times the page's average hour.",
+                                 decimal_text(d.slot_value, 2));
+  if (d.runner_up) {
+    text += fmt::format(" Next in line for it: caption {}", base::number(*d.runner_up));
+    if (d.runner_up_score) text += fmt::format(", score {}", decimal_text(*d.runner_up_score, 3));
+    text += '.';
+  }
+  if (!d.binding_constraint.empty()) {
+    text +=
+        fmt::format(" A better pair was kept from this hour by the rule {}.", d.binding_constraint);
+  }
+  return text;
+}
+
+}  // namespace
+
+const model::PlannedMessage* most_valuable(const model::Schedule& schedule) {
+  const model::PlannedMessage* best = nullptr;
+  for (const model::PlannedMessage& message : schedule.messages) {
+    if (message.type != model::MessageType::ppv) continue;
+    if (best == nullptr || message.expected_revenue > best->expected_revenue) best = &message;
+  }
+  return best;
+}
+
+std::string explain_pick(const model::PlannedMessage& message, const Style& style) {
+  const model::Decision& d = message.decision;
+  constexpr int indent = 3;
+  const auto lines = [&](const std::string& text) { return wrap(text, style.width, indent); };
+  std::string out = wrap("“" + one_line(message.caption_text) + "”", style.width, 1);
+  out += lines(what(message));
+  out += ' ' + paint("Why this caption", Ink::bold, style) + '\n';
+  out += lines(how_chosen(d)) + lines(what_is_known(d)) + lines(how_drawn(d)) +
+         lines(what_moved_it(d));
+  out += ' ' + paint("Why then", Ink::bold, style) + '\n' + lines(why_then(d));
+  return out;
+}
+
+}  // namespace eros::cli
