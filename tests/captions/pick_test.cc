@@ -1,0 +1,191 @@
+#include "eros/captions/pick.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "captions/world.h"
+
+namespace eros::captions {
+namespace {
+
+using model::CaptionPool;
+using model::Pick;
+using model::Segment;
+using model::Tier;
+using model::Zone;
+
+std::array<int, 3> counts(const model::TierCounts& of) {
+  return {of[Tier::budget], of[Tier::mid], of[Tier::premium]};
+}
+std::multiset<Tier> tiers(const std::vector<Pick>& picks) {
+  std::multiset<Tier> result;
+  for (const Pick& pick : picks) result.insert(pick.tier);
+  return result;
+}
+World roomy() {
+  World world;
+  for (const Tier tier : {Tier::budget, Tier::mid, Tier::premium, Tier::bump}) {
+    world.add_many(100, tier);
+  }
+  return world;
+}
+
+TEST(Pick, AWeekFromARoomyBank) {
+  World world = roomy();
+  world.want(9, 6);
+  world.report.account_classification.size_tier = model::SizeTier::medium;
+  const CaptionPool pool = pick(world.request());
+  EXPECT_EQ(counts(pool.quota), (std::array{2, 4, 3}));
+  EXPECT_EQ(counts(pool.filled), (std::array{2, 4, 3}));
+  EXPECT_EQ(pool.bump.size(), 6u);
+  EXPECT_EQ(pool.target, 80);
+  EXPECT_EQ(
+      pool.ppv.size() + pool.ppv_alternates.size() + pool.bump.size() + pool.bump_alternates.size(),
+      80u);
+  EXPECT_EQ(pool.ppv[0].decision.candidates, 100);
+  EXPECT_EQ(pool.ppv[0].decision.policy, "wilson");
+  EXPECT_EQ(pool.ppv[0].decision.seed, 1u);
+  EXPECT_TRUE(pool.warnings.empty()) << pool.warnings[0];
+}
+
+TEST(Pick, EveryTierOffersAtLeastTwiceItsQuotaBestFirst) {
+  World world = roomy();
+  world.want(16, 12);
+  const CaptionPool pool = pick(world.request());
+  EXPECT_EQ(pool.target, 56);
+  for (const Tier tier : {Tier::budget, Tier::mid, Tier::premium}) {
+    EXPECT_GE(tiers(pool.ppv).count(tier) + tiers(pool.ppv_alternates).count(tier),
+              2u * static_cast<unsigned>(pool.quota[tier]));
+  }
+  for (const auto* picks : {&pool.ppv, &pool.ppv_alternates, &pool.bump, &pool.bump_alternates}) {
+    for (std::size_t i = 1; i < picks->size(); ++i) {
+      EXPECT_GE((*picks)[i - 1].decision.score, (*picks)[i].decision.score);
+    }
+  }
+}
+
+TEST(Pick, TheBestSamplesWin) {
+  World world;
+  world.add_many(40, Tier::bump);
+  world.want(0, 3);
+  for (const model::CaptionBank::Row row : {4u, 17u, 29u}) {
+    model::CaptionStats stats;
+    stats.caption_id = world.bank.id[row];
+    stats.successes = 5000;
+    stats.failures = 1;
+    stats.avg_emv = 100;
+    world.inputs.caption_stats.push_back(stats);
+  }
+  std::set<model::CaptionBank::Row> rows;
+  for (const Pick& pick : pick(world.request()).bump) rows.insert(pick.bank_row);
+  EXPECT_EQ(rows, (std::set<model::CaptionBank::Row>{4, 17, 29}));
+}
+
+TEST(Pick, AShortTierIsFilledFromTheNextCheaperThenTheNextDearer) {
+  World world;
+  world.want(9, 0);  // 2 / 4 / 3
+  world.add_many(3, Tier::budget);
+  world.add_many(20, Tier::premium);
+  const CaptionPool pool = pick(world.request());
+  EXPECT_EQ(counts(pool.filled), (std::array{3, 0, 6}));
+  EXPECT_THAT(pool.warnings,
+              testing::Contains(
+                  "The tier mid is short: 4 PPVs wanted, 0 captions free, 1 filled from budget, "
+                  "3 filled from premium."));
+  int filled = 0;
+  for (const Pick& pick : pool.ppv) {
+    EXPECT_EQ(pick.decision.filled_from_other_tier, pick.quota_tier == Tier::mid);
+    filled += pick.decision.filled_from_other_tier ? 1 : 0;
+  }
+  EXPECT_EQ(filled, 4);
+}
+
+TEST(Pick, InYellowAndRedAShortfallIsFilledFromBudgetFirst) {
+  World world;
+  world.want(9, 0);
+  world.add_many(20, Tier::budget);
+  world.add_many(20, Tier::mid);
+  EXPECT_EQ(counts(pick(world.request()).filled), (std::array{2, 7, 0}));
+  for (const Zone zone : {Zone::yellow, Zone::red}) {
+    world.volume.zone = zone;
+    EXPECT_EQ(counts(pick(world.request()).filled), (std::array{5, 4, 0}));
+  }
+}
+
+TEST(Pick, LuxuryAndVipServeThePremiumQuotaOfLuxuryPagesOnly) {
+  World world;
+  world.want(9, 0);
+  world.add_many(20, Tier::budget);
+  world.add_many(20, Tier::mid);
+  world.add_many(3, Tier::luxury);
+  world.add_many(2, Tier::vip);
+  EXPECT_EQ(tiers(pick(world.request()).ppv).count(Tier::luxury), 0u);
+  world.report.behavioral_segment.segment_label = Segment::luxury;
+  const CaptionPool pool = pick(world.request());  // 1 / 3 / 5
+  EXPECT_EQ(counts(pool.filled), (std::array{1, 3, 5}));
+  EXPECT_EQ(tiers(pool.ppv).count(Tier::luxury), 3u);
+  EXPECT_EQ(tiers(pool.ppv).count(Tier::vip), 2u);
+  for (const Pick& pick : pool.ppv) EXPECT_FALSE(pick.decision.filled_from_other_tier);
+}
+
+TEST(Pick, AShortfallIsStated) {
+  World world;
+  world.want(9, 5);
+  world.add_many(4, Tier::budget);
+  const CaptionPool pool = pick(world.request());
+  EXPECT_EQ(pool.ppv.size(), 4u);
+  EXPECT_THAT(pool.warnings, testing::Contains("The week is short of captions: 4 of 9 PPVs have "
+                                               "one."));
+  EXPECT_THAT(pool.warnings, testing::Contains("The week is short of captions: 0 of 5 bumps have "
+                                               "one."));
+  EXPECT_THAT(pool.warnings, testing::Contains("The pool offers 4 captions; its target is 40."));
+}
+
+TEST(Pick, AnEmptyWeekAsksForNothing) {
+  World world;
+  world.add_many(10, Tier::mid);
+  world.want(0, 0);
+  const CaptionPool pool = pick(world.request());
+  EXPECT_TRUE(pool.ppv.empty() && pool.ppv_alternates.empty() && pool.bump.empty());
+  EXPECT_TRUE(pool.warnings.empty());
+}
+
+// Penalties grow while the week is picked: two thirds of the Scarcity budget cost 0.2 x 0.10.
+TEST(Pick, PenaltiesAndLimitsHoldWithinTheWeek) {
+  World world;
+  world.want(0, 10);
+  for (int i = 0; i < 30; ++i) world.add(Tier::bump, "Category " + std::to_string(i), "Scarcity");
+  const CaptionPool pool = pick(world.request());
+  ASSERT_EQ(pool.bump.size(), 3u);
+  std::multiset<double> penalties;
+  for (const Pick& pick : pool.bump) penalties.insert(pick.decision.budget_penalty);
+  EXPECT_EQ(penalties, (std::multiset<double>{-0.2, 0.0, 0.0}));
+  EXPECT_TRUE(pool.bump_alternates.empty());  // none could stand in beside the others
+}
+
+TEST(Pick, PpvsTakeTheBudgetsBeforeBumps) {
+  World world;
+  world.want(3, 3);
+  for (int i = 0; i < 9; ++i) {
+    world.add(Tier::premium, "", "Flash Sale");
+    world.add(Tier::bump, "", "Flash Sale");
+  }
+  const CaptionPool pool = pick(world.request());
+  EXPECT_EQ(pool.ppv.size(), 2u);
+  EXPECT_EQ(pool.bump.size(), 0u);
+}
+
+TEST(Pick, AHeldCaptionIsLeftOut) {
+  World world;
+  world.want(0, 0);
+  world.volume.ppv_per_day = {1, 0, 0, 0, 0, 0, 0};
+  world.add_many(2, Tier::premium);
+  const Pick first = pick(world.request()).ppv.at(0);
+  world.held = {{first.text_group, World::day(0), "page_0002", "theirs"}};
+  EXPECT_NE(pick(world.request()).ppv.at(0).caption_id, first.caption_id);
+}
+
+}  // namespace
+}  // namespace eros::captions
