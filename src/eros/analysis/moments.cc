@@ -34,7 +34,7 @@ std::optional<double> variance(const model::Moments& moments) {
 
 double centred_squares(const model::Moments& moments) {
   if (moments.n < 1) return 0.0;
-  constexpr double noise = 1e-12;  // (a millionth)^2
+  constexpr double noise = 1e-10;  // (a hundred-thousandth)^2
   const double squares = centred_products(static_cast<double>(moments.n), moments.sum, moments.sum,
                                           moments.sum_squares);
   return squares > noise * moments.sum_squares ? squares : 0.0;

@@ -15,7 +15,8 @@ void add(model::Moments& total, const model::Moments& more);
 std::optional<double> mean(const model::Moments& moments);
 
 // Sample variance (divisor n - 1); nothing for n < 2. Exactly 0 where the values differ by less
-// than a millionth of their root mean square: what is left there is the rounding of the sums.
+// than a hundred-thousandth of their root mean square: what is left there is the rounding of the
+// sums, which engines keep to a fixed number of binary places.
 std::optional<double> variance(const model::Moments& moments);
 
 // Sum of (x - mean)^2, with the same rule for 0; 0 for n = 0.
