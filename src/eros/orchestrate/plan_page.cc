@@ -117,9 +117,8 @@ model::Schedule plan_page(const Agency& agency, const PageInputs& inputs,
   model::Schedule week = std::move(placed.schedule);
   week.validation = schedule::validate({.schedule = week,
                                         .page = inputs.page,
-                                        .as_of = agency.inputs.as_of,
-                                        .restrictions = inputs.restrictions,
                                         .planned = planned,
+                                        .restrictions = inputs.restrictions,
                                         .settings = settings});
   return week;
 }
