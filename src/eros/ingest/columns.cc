@@ -141,6 +141,7 @@ Mapping map_columns(ImportKind kind, const std::string& file_name,
   }
   for (const auto& column : columns_of(kind)) {
     if (!mapping.columns.contains(column.name)) place(column, names, taken, mapping.columns);
+    if (!mapping.columns.contains(column.name)) mapping.absent.emplace_back(column.name);
   }
   std::vector<std::string> missing;
   for (const auto& any_of : required_of(kind)) {

@@ -22,6 +22,7 @@ const std::vector<Column>& columns_of(model::ImportKind kind);
 // its other names, and then the first that fits.
 struct Mapping {
   model::ColumnMap columns;
+  std::vector<std::string> absent;   // columns of the kind that the file has not
   std::vector<std::string> ignored;  // the file's names that mean nothing here
 };
 

@@ -21,6 +21,7 @@ struct ImportFile {
   char delimiter = ',';             // CSV only
   std::vector<std::string> header;  // the file's own names, in its order
   ColumnMap columns;
+  std::vector<std::string> absent;  // canonical columns of its kind that it does not have
   std::int64_t records = -1;  // how many it holds, after the header; -1 if that is not known
 };
 

@@ -57,10 +57,10 @@ void parse_file(const EmbeddedSql& file, QuerySet& queries) {
 
 }  // namespace
 
-QuerySet parse_queries(std::span<const EmbeddedSql> files) {
+QuerySet parse_queries(std::span<const EmbeddedSql> files, std::string_view folder) {
   QuerySet queries;
   for (const auto& file : files) {
-    if (file.path.starts_with("queries/")) parse_file(file, queries);
+    if (file.path.starts_with(folder)) parse_file(file, queries);
   }
   return queries;
 }

@@ -1,0 +1,88 @@
+-- Import of caption_bank.
+
+-- name: stage_captions
+CREATE TEMP TABLE import_staged AS
+WITH parsed AS (
+  SELECT
+    * REPLACE (
+      lower(import_text(page_name)) AS page_name,
+      CASE WHEN trim(caption_text) <> '' THEN caption_text END AS caption_text),
+    import_whole(caption_id) AS given_id,
+    import_tier(price_tier) AS tier
+  FROM import_raw
+)
+SELECT
+  given_id AS caption_id, caption_text, tier AS price_tier,
+  import_text(content_category) AS content_category,
+  import_text(psychological_trigger) AS psychological_trigger,
+  coalesce(import_flag(has_urgency), false) AS has_urgency,
+  coalesce(import_flag(is_active), true) AS is_active,
+  page_name,
+  coalesce(
+    broken,
+    import_optional_number_problem('caption_id', caption_id, given_id),
+    CASE WHEN caption_text IS NULL THEN 'caption_text: missing' END,
+    import_long_text_problem('caption_text', caption_text),
+    CASE
+      WHEN import_text(price_tier) IS NULL THEN 'price_tier: missing'
+      WHEN tier IS NULL THEN 'price_tier: none of budget, mid, premium, luxury, vip, bump'
+    END,
+    import_flag_problem('has_urgency', has_urgency),
+    import_flag_problem('is_active', is_active),
+    CASE WHEN page_name IS NOT NULL THEN import_page_problem(page_name) END) AS reason
+FROM parsed;
+
+-- name: key_captions
+CREATE TEMP TABLE import_keyed AS
+WITH texts AS (
+  SELECT caption_text, caption_key_v2(caption_text) AS caption_key
+  FROM (SELECT DISTINCT caption_text FROM import_staged WHERE reason IS NULL)
+)
+SELECT s.rowid - (SELECT min(rowid) FROM import_staged) AS record, s.* EXCLUDE (reason), texts.caption_key
+FROM import_staged AS s
+JOIN texts USING (caption_text)
+WHERE s.reason IS NULL;
+
+-- A row without an id is the caption of the same page, key and tier, the lowest such; else it is
+-- new, and gets the next id in the file's order.
+-- name: collect_captions
+CREATE TEMP TABLE import_rows AS
+WITH known AS (
+  SELECT coalesce(page_name, '') AS owner, caption_key, price_tier, min(caption_id) AS caption_id
+  FROM (
+    SELECT page_name, caption_key, price_tier, caption_id FROM caption_bank
+    UNION ALL
+    SELECT page_name, caption_key, price_tier, caption_id FROM import_keyed
+    WHERE caption_id IS NOT NULL
+  )
+  GROUP BY ALL
+), fresh AS (
+  SELECT coalesce(k.page_name, '') AS owner, k.caption_key, k.price_tier, min(k.record) AS record
+  FROM import_keyed AS k
+  WHERE k.caption_id IS NULL
+    AND NOT EXISTS (
+      SELECT 1 FROM known
+      WHERE known.owner = coalesce(k.page_name, '') AND known.caption_key = k.caption_key
+        AND known.price_tier = k.price_tier)
+  GROUP BY ALL
+), numbered AS (
+  SELECT owner, caption_key, price_tier,
+    (SELECT coalesce(max(caption_id), 0) FROM (
+      SELECT caption_id FROM caption_bank UNION ALL SELECT caption_id FROM import_keyed))
+    + row_number() OVER (ORDER BY record) AS caption_id
+  FROM fresh
+), ids AS (
+  FROM known UNION ALL FROM numbered
+)
+SELECT k.* REPLACE (coalesce(k.caption_id, ids.caption_id) AS caption_id)
+FROM import_keyed AS k
+LEFT JOIN ids
+  ON k.caption_id IS NULL AND ids.owner = coalesce(k.page_name, '')
+  AND ids.caption_key = k.caption_key AND ids.price_tier = k.price_tier;
+
+-- Messages that were there before their captions.
+-- name: link_older_messages
+UPDATE mass_messages
+SET caption_id = lowest.caption_id
+FROM (SELECT caption_key, min(caption_id) AS caption_id FROM caption_bank GROUP BY ALL) AS lowest
+WHERE mass_messages.caption_id IS NULL AND mass_messages.caption_key = lowest.caption_key;

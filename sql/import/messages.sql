@@ -1,0 +1,232 @@
+-- Import of mass_messages. import_raw is the file as text, under the canonical names.
+
+-- Each row of the file once, in its order (rowid), with the reason why it is refused. A time
+-- without an offset, and a text that only the caption bank has, are left for complete_messages.
+-- name: stage_messages
+CREATE TEMP TABLE import_staged AS
+WITH trimmed AS (
+  SELECT
+    * REPLACE (
+      import_text(row_id) AS row_id,
+      lower(import_text(page_name)) AS page_name,
+      CASE WHEN trim(message) <> '' THEN message END AS message,
+      trim(sending_time) AS sending_time),
+    import_whole(caption_id) AS given_caption_id,
+    import_whole(sent_count) AS sent,
+    import_whole(viewed_count) AS viewed,
+    import_whole(purchased_count) AS purchased,
+    TRY_CAST(price AS DECIMAL(18,4)) AS price_value,
+    TRY_CAST(earnings AS DECIMAL(18,4)) AS earnings_value
+  FROM import_raw
+), parsed AS (
+  SELECT *,
+    import_wall(sending_time) AS wall,
+    import_offset(sending_time) AS utc_offset,
+    import_text(message_type) AS type_text,
+    import_message_type(message_type) AS type_value
+  FROM trimmed
+), timed AS (
+  SELECT *,
+    make_timestamp(epoch_us(wall) - utc_offset * 1000000) AS instant
+  FROM parsed
+)
+SELECT
+  row_id, page_name, message, instant AS sending_time,
+  CASE WHEN utc_offset IS NULL THEN wall END AS local_time,
+  coalesce(price_value, 0) AS price,
+  sent AS sent_count, viewed AS viewed_count, purchased AS purchased_count,
+  earnings_value AS earnings,
+  CASE WHEN type_value IS NOT NULL THEN type_value WHEN price_value > 0 THEN 'PPV' ELSE 'Bump' END AS message_type,
+  given_caption_id AS caption_id,
+  CASE
+    WHEN broken IS NULL
+      AND regexp_full_match(page_name, '[a-z0-9_.-]{1,64}')
+      AND (message IS NOT NULL OR given_caption_id IS NOT NULL)
+      AND strlen(message) <= 10000
+      AND wall >= TIMESTAMP '2000-01-01' AND (utc_offset IS NULL OR instant <= $latest)
+      AND purchased >= 0 AND viewed >= purchased AND sent >= viewed
+      AND earnings_value >= 0
+      AND (price IS NULL OR price_value >= 0)
+      AND (type_text IS NULL OR type_value IS NOT NULL)
+      AND (caption_id IS NULL OR given_caption_id IS NOT NULL)
+      THEN NULL
+    ELSE coalesce(
+      broken,
+      import_page_problem(page_name),
+      CASE WHEN caption_id IS NOT NULL AND import_text(caption_id) IS NOT NULL AND given_caption_id IS NULL
+        THEN 'caption_id: not a whole number' END,
+      CASE WHEN message IS NULL AND given_caption_id IS NULL THEN 'message: missing' END,
+      import_long_text_problem('message', message),
+      CASE
+        WHEN sending_time IS NULL OR sending_time = '' THEN 'sending_time: missing'
+        WHEN wall IS NULL THEN 'sending_time: unreadable or impossible'
+        WHEN wall < TIMESTAMP '2000-01-01' THEN 'sending_time: before 2000'
+        WHEN instant > $latest THEN 'sending_time: later than as-of and a day'
+      END,
+      import_required_number_problem('sent_count', sent_count, sent),
+      import_required_number_problem('viewed_count', viewed_count, viewed),
+      import_required_number_problem('purchased_count', purchased_count, purchased),
+      CASE WHEN viewed > sent THEN 'viewed_count: more than sent_count' END,
+      CASE WHEN purchased > viewed THEN 'purchased_count: more than viewed_count' END,
+      import_required_number_problem('earnings', earnings, earnings_value),
+      import_optional_number_problem('price', price, price_value),
+      CASE WHEN type_text IS NOT NULL AND type_value IS NULL THEN 'message_type: neither PPV nor Bump' END)
+  END AS reason
+FROM timed;
+
+-- name: needs_completion
+SELECT
+  count(*) AS records,
+  coalesce(max(rowid) - min(rowid) + 1, 0) AS numbers,
+  count(*) FILTER (WHERE reason IS NULL AND (local_time IS NOT NULL OR message IS NULL)) > 0 AS incomplete
+FROM import_staged;
+
+-- What the clocks of each zone show on the days of the file, each reading once: an hour that
+-- DST repeats belongs to its first reading, one that it skips to none.
+-- name: local_readings
+CREATE TEMP TABLE import_readings AS
+WITH periods AS (
+  SELECT timezone, offset_seconds, utc_from,
+    utc_from + to_seconds(offset_seconds) AS shown_from,
+    utc_to + to_seconds(offset_seconds) AS shown_to
+  FROM zone_offsets
+), readings AS (
+  SELECT timezone, offset_seconds, shown_to,
+    greatest(shown_from, coalesce(lag(shown_to) OVER (PARTITION BY timezone ORDER BY utc_from), shown_from)) AS shown_from
+  FROM periods
+), days AS (
+  SELECT DISTINCT CAST(local_time AS DATE) AS day FROM import_staged WHERE local_time IS NOT NULL
+)
+SELECT timezone, day, offset_seconds, shown_from, shown_to
+FROM days
+JOIN readings ON shown_from < day + INTERVAL 1 DAY AND shown_to > day;
+
+-- name: complete_messages
+CREATE TEMP TABLE import_completed AS
+WITH completed AS (
+  SELECT s.rowid - (SELECT min(rowid) FROM import_staged) AS record, s.*,
+    coalesce(s.message, b.caption_text) AS whole_message,
+    coalesce(s.sending_time, s.local_time - to_seconds(r.offset_seconds)) AS instant
+  FROM import_staged AS s
+  LEFT JOIN caption_bank AS b ON s.message IS NULL AND b.caption_id = s.caption_id
+  LEFT JOIN creators AS c ON c.page_name = s.page_name
+  LEFT JOIN import_readings AS r
+    ON r.timezone = coalesce(c.timezone, $default_timezone) AND r.day = CAST(s.local_time AS DATE)
+    AND s.local_time >= r.shown_from AND s.local_time < r.shown_to
+)
+SELECT record, row_id, page_name, whole_message AS message, instant AS sending_time, price,
+  sent_count, viewed_count, purchased_count, earnings, message_type, caption_id,
+  coalesce(
+    reason,
+    CASE
+      WHEN whole_message IS NULL THEN 'caption_id: not in the caption bank, and no message'
+      WHEN instant IS NULL THEN 'sending_time: daylight saving skips this local time'
+      WHEN instant > $latest THEN 'sending_time: later than as-of and a day'
+    END) AS reason
+FROM completed;
+
+-- name: completed_messages
+CREATE TEMP VIEW import_checked AS SELECT * FROM import_completed;
+
+-- The same for a file that needs nothing completed.
+-- name: complete_already
+CREATE TEMP VIEW import_checked AS
+SELECT rowid - (SELECT min(rowid) FROM import_staged) AS record, * FROM import_staged;
+
+-- name: texts_of_messages
+CREATE TEMP TABLE import_texts AS
+WITH texts AS (
+  SELECT message, caption_key_v2(message) AS caption_key
+  FROM (SELECT DISTINCT message FROM import_checked WHERE reason IS NULL)
+)
+SELECT message, caption_key, lowest.caption_id
+FROM texts
+LEFT JOIN (SELECT caption_key, min(caption_id) AS caption_id FROM caption_bank GROUP BY ALL) AS lowest
+  USING (caption_key);
+
+-- Moments at which a page may have sent a text twice: the few rows that need a closer look.
+-- name: shared_moments
+CREATE TEMP TABLE import_shared AS
+SELECT hash(page_name, sending_time) AS moment
+FROM import_checked
+WHERE reason IS NULL AND row_id IS NULL
+GROUP BY moment
+HAVING count(*) > 1;
+
+-- Of rows without a row_id that share page, time and caption_key: which differing one it is, from
+-- 0 in the file's order; NULL for a copy of an earlier row.
+-- name: ordinals_of_messages
+CREATE TEMP TABLE import_ordinals AS
+WITH candidates AS (
+  SELECT c.*, t.caption_key
+  FROM import_checked AS c
+  JOIN import_texts AS t ON t.message = c.message
+  WHERE c.reason IS NULL AND c.row_id IS NULL
+    AND hash(c.page_name, c.sending_time) IN (SELECT moment FROM import_shared)
+), first_copies AS (
+  SELECT *, min(record) OVER (
+    PARTITION BY page_name, sending_time, caption_key, message, price, sent_count, viewed_count,
+      purchased_count, earnings, message_type, caption_id) = record AS is_first
+  FROM candidates
+)
+SELECT record,
+  CASE WHEN is_first THEN count(*) FILTER (WHERE is_first) OVER (
+    PARTITION BY page_name, sending_time, caption_key ORDER BY record) - 1 END AS ordinal
+FROM first_copies;
+
+-- linked_id is the caption that the text belongs to; caption_id what the file says, if anything.
+-- name: incoming_messages
+CREATE TEMP VIEW import_incoming AS
+SELECT
+  c.record,
+  coalesce(c.row_id, c.page_name || '|' || epoch_us(c.sending_time) || '|'
+    || left(t.caption_key, 16) || '|' || coalesce(o.ordinal, 0)) AS row_id,
+  c.page_name, c.message, c.sending_time, c.price, c.sent_count, c.viewed_count,
+  c.purchased_count, c.earnings, c.message_type, c.caption_id, t.caption_key,
+  t.caption_id AS linked_id, c.row_id IS NULL AS is_derived, coalesce(o.ordinal, 0) AS ordinal
+FROM import_checked AS c
+JOIN import_texts AS t ON t.message = c.message
+LEFT JOIN import_ordinals AS o ON o.record = c.record
+WHERE c.reason IS NULL AND (o.record IS NULL OR o.ordinal IS NOT NULL);
+
+-- name: copies_of_messages
+SELECT count(*) FROM import_ordinals WHERE ordinal IS NULL;
+
+-- name: has_messages
+SELECT 1 FROM mass_messages LIMIT 1;
+
+-- Into an empty table.
+-- name: insert_first_messages
+INSERT INTO mass_messages (row_id, page_name, message, sending_time, price, sent_count,
+  viewed_count, purchased_count, earnings, message_type, caption_id, caption_key)
+SELECT row_id, page_name, message, sending_time, price, sent_count, viewed_count,
+  purchased_count, earnings, message_type, coalesce(caption_id, linked_id), caption_key
+FROM import_incoming;
+
+-- name: collect_messages
+CREATE TEMP TABLE import_rows AS SELECT * FROM import_incoming;
+
+-- A row without row_id is also the same as one that was stored with a row_id of its own.
+-- name: adopt_stored_row_ids
+UPDATE import_rows
+SET row_id = stored.row_id
+FROM (
+  SELECT row_id, page_name, sending_time, caption_key,
+    row_number() OVER (PARTITION BY page_name, sending_time, caption_key
+      ORDER BY length(row_id), row_id) - 1 AS ordinal
+  FROM mass_messages
+  WHERE NOT starts_with(row_id, page_name || '|')
+) AS stored
+WHERE import_rows.is_derived
+  AND stored.page_name = import_rows.page_name
+  AND stored.sending_time = import_rows.sending_time
+  AND stored.caption_key = import_rows.caption_key
+  AND stored.ordinal = import_rows.ordinal
+  AND import_rows.row_id NOT IN (SELECT row_id FROM mass_messages);
+
+-- name: add_new_pages
+INSERT INTO creators (page_name, created_at, updated_at)
+SELECT DISTINCT page_name, CAST($as_of AS TIMESTAMP), CAST($as_of AS TIMESTAMP)
+FROM import_checked
+WHERE reason IS NULL AND page_name NOT IN (SELECT page_name FROM creators)
+ORDER BY page_name;

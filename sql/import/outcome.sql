@@ -1,0 +1,8 @@
+-- name: refused_rows
+SELECT rowid - (SELECT min(rowid) FROM import_staged) AS record, reason FROM import_staged WHERE reason IS NOT NULL ORDER BY record;
+
+-- name: refused_messages
+SELECT record, reason FROM import_checked WHERE reason IS NOT NULL ORDER BY record;
+
+-- name: lock_writers
+UPDATE writer_guard SET version = version + 1;

@@ -1,0 +1,116 @@
+-- Texts of a file into values, or into the reason why they are none. Made anew for every import.
+
+-- name: import_macros
+CREATE OR REPLACE TEMP MACRO import_text(raw) AS nullif(trim(raw), '');
+
+-- A whole number; NULL for anything else (a cast alone would round 1.5).
+CREATE OR REPLACE TEMP MACRO import_whole(raw) AS
+  CASE
+    WHEN CAST(TRY_CAST(raw AS BIGINT) AS VARCHAR) = raw THEN TRY_CAST(raw AS BIGINT)
+    WHEN regexp_full_match(trim(raw), '[+-]?[0-9]+([.]0*)?') THEN TRY_CAST(raw AS BIGINT)
+  END;
+
+-- Why `value`, which was read from `raw`, will not do for a number that must not be negative.
+CREATE OR REPLACE TEMP MACRO import_number_problem(name, raw, value) AS
+  CASE
+    WHEN value < 0 THEN name || ': negative'
+    WHEN value IS NOT NULL THEN NULL
+    WHEN TRY_CAST(raw AS DOUBLE) IS NULL THEN name || ': not a number'
+    WHEN NOT isfinite(TRY_CAST(raw AS DOUBLE)) THEN name || ': not a finite number'
+    WHEN abs(TRY_CAST(raw AS DOUBLE)) >= 1e14 THEN name || ': too large'
+    ELSE name || ': not a whole number'
+  END;
+
+-- The same, where a value is required (`raw` is NULL or blank) or optional.
+CREATE OR REPLACE TEMP MACRO import_required_number_problem(name, raw, value) AS
+  CASE
+    WHEN import_text(raw) IS NULL THEN name || ': missing'
+    ELSE import_number_problem(name, raw, value)
+  END;
+CREATE OR REPLACE TEMP MACRO import_optional_number_problem(name, raw, value) AS
+  CASE
+    WHEN import_text(raw) IS NOT NULL THEN import_number_problem(name, raw, value)
+  END;
+
+CREATE OR REPLACE TEMP MACRO import_page_problem(page) AS
+  CASE
+    WHEN page IS NULL THEN 'page_name: missing'
+    WHEN NOT regexp_full_match(page, '[a-z0-9_.-]{1,64}')
+      THEN 'page_name: out of form (a-z, 0-9, _ . - and at most 64 of them)'
+  END;
+
+-- What the clock on the wall shows in an ISO 8601 time, whatever its offset.
+CREATE OR REPLACE TEMP MACRO import_wall(raw) AS
+  CASE
+    WHEN NOT regexp_full_match(raw, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)?')
+      THEN NULL
+    WHEN substr(raw, 17, 1) = ':' THEN TRY_CAST(raw AS TIMESTAMP)
+    ELSE TRY_CAST(left(raw, 16) AS TIMESTAMP)
+  END;
+
+-- Seconds east of UTC that the text states; NULL if it states none.
+CREATE OR REPLACE TEMP MACRO import_offset_seconds(zone) AS
+  CASE
+    WHEN zone <> '' THEN
+      CASE WHEN zone[1] = '-' THEN -1 ELSE 1 END
+        * (CAST(substr(zone, 2, 2) AS BIGINT) * 3600
+           + CASE WHEN length(zone) > 3 THEN CAST(right(zone, 2) AS BIGINT) * 60 ELSE 0 END)
+  END;
+CREATE OR REPLACE TEMP MACRO import_offset(raw) AS
+  CASE
+    WHEN right(raw, 1) = 'Z' THEN 0
+    WHEN length(raw) = 19 AND substr(raw, 17, 1) = ':' THEN NULL
+    ELSE import_offset_seconds(regexp_extract(raw, ':[0-9.]+([+-][0-9]{2}(:?[0-9]{2})?)$', 1))
+  END;
+
+CREATE OR REPLACE TEMP MACRO import_flag(raw) AS
+  CASE
+    WHEN lower(trim(raw)) IN ('true', 't', 'yes', 'y', '1', '1.0', 'on') THEN true
+    WHEN lower(trim(raw)) IN ('false', 'f', 'no', 'n', '0', '0.0', 'off') THEN false
+  END;
+CREATE OR REPLACE TEMP MACRO import_flag_problem(name, raw) AS
+  CASE
+    WHEN import_text(raw) IS NOT NULL AND import_flag(raw) IS NULL THEN name || ': not true or false'
+  END;
+
+CREATE OR REPLACE TEMP MACRO import_tier(raw) AS
+  CASE
+    WHEN lower(trim(raw)) IN ('budget', 'mid', 'premium', 'luxury', 'vip', 'bump')
+      THEN lower(trim(raw))
+    WHEN lower(trim(raw)) = 'free' THEN 'bump'
+  END;
+
+CREATE OR REPLACE TEMP MACRO import_message_type(raw) AS
+  CASE
+    WHEN replace(replace(lower(trim(raw)), '_', ' '), '-', ' ') IN ('ppv', 'unlock', 'paid')
+      THEN 'PPV'
+    WHEN replace(replace(lower(trim(raw)), '_', ' '), '-', ' ')
+      IN ('bump', 'photo bump', 'free content', 'follow up', 'followup', 'free') THEN 'Bump'
+  END;
+
+-- A list: a JSON array, or parted by semicolons.
+CREATE OR REPLACE TEMP MACRO import_list(raw) AS
+  CASE
+    WHEN import_text(raw) IS NULL THEN CAST([] AS VARCHAR[])
+    WHEN starts_with(trim(raw), '[') AND json_valid(raw) THEN CAST(json_extract_string(raw, '$[*]') AS VARCHAR[])
+    ELSE list_filter(list_transform(str_split(raw, ';'), lambda part: trim(part)), lambda part: part <> '')
+  END;
+
+-- A time of day: 23:00, or minutes after midnight.
+CREATE OR REPLACE TEMP MACRO import_minute(raw) AS
+  CASE
+    WHEN regexp_full_match(trim(raw), '([01]?[0-9]|2[0-3]):[0-5][0-9](:00)?')
+      THEN CAST(split_part(trim(raw), ':', 1) AS BIGINT) * 60 + CAST(split_part(trim(raw), ':', 2) AS BIGINT)
+    WHEN import_whole(raw) BETWEEN 0 AND 1439 THEN import_whole(raw)
+  END;
+CREATE OR REPLACE TEMP MACRO import_minute_problem(name, raw) AS
+  CASE
+    WHEN import_text(raw) IS NOT NULL AND import_minute(raw) IS NULL
+      THEN name || ': not a time of day (23:00, or minutes after midnight)'
+  END;
+
+CREATE OR REPLACE TEMP MACRO import_long_text_problem(name, content) AS
+  CASE
+    WHEN strlen(content) > 10000 AND length(content) > 10000
+      THEN name || ': longer than 10,000 characters'
+  END;

@@ -1,0 +1,22 @@
+#include "eros/store/import_kinds.h"
+
+namespace eros::store {
+
+MergeCounts store_captions(DuckDBEngine& engine, const model::ColumnMap& columns,
+                           base::Instant as_of) {
+  MergePlan plan{"caption_bank", {"caption_id"}, {}, {"created_at"}, {"updated_at"}};
+  for (const auto* name : {"caption_text", "caption_key", "price_tier"}) {
+    plan.columns.push_back({name, "", std::string("i.") + name});
+  }
+  for (const auto* name :
+       {"content_category", "psychological_trigger", "has_urgency", "is_active", "page_name"}) {
+    plan.columns.push_back({name, "", columns.contains(name) ? std::string("i.") + name : ""});
+  }
+  run_import_sql(engine, "key_captions");
+  run_import_sql(engine, "collect_captions");
+  const auto counts = merge_rows(engine, plan, as_of);
+  run_import_sql(engine, "link_older_messages");
+  return counts;
+}
+
+}  // namespace eros::store

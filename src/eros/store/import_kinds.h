@@ -1,0 +1,33 @@
+#pragma once
+#include <string_view>
+
+#include "eros/model/import.h"
+#include "eros/store/duckdb_engine.h"
+#include "eros/store/import_merge.h"
+
+// The kinds of import, each from the staging of import_raw to the table. To be called in a
+// transaction, with the temporary macros in place.
+namespace eros::store {
+
+// Runs an entry of sql/import.
+std::int64_t run_import_sql(DuckDBEngine& engine, std::string_view name,
+                            const Parameters& parameters = {});
+std::unique_ptr<Rows> query_import_sql(DuckDBEngine& engine, std::string_view name,
+                                       const Parameters& parameters = {});
+
+// Reads import_raw into import_staged, with a reason for every row that is refused.
+void stage_rows(DuckDBEngine& engine, model::ImportKind kind, base::Instant as_of);
+
+// From import_staged to the tables. `columns` are those that the file has.
+MergeCounts store_messages(DuckDBEngine& engine, const model::ColumnMap& columns,
+                           base::Instant as_of);
+MergeCounts store_captions(DuckDBEngine& engine, const model::ColumnMap& columns,
+                           base::Instant as_of);
+MergeCounts store_creators(DuckDBEngine& engine, const model::ColumnMap& columns,
+                           base::Instant as_of);
+MergeCounts store_restrictions(DuckDBEngine& engine, const model::ColumnMap& columns,
+                               base::Instant as_of);
+MergeCounts store_holidays(DuckDBEngine& engine, const model::ColumnMap& columns,
+                           base::Instant as_of);
+
+}  // namespace eros::store

@@ -1,0 +1,105 @@
+#include "eros/store/import_merge.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace eros::store {
+namespace {
+
+std::string same_key(const MergePlan& plan, std::string_view a, std::string_view b) {
+  std::vector<std::string> terms;
+  for (const auto& key : plan.keys) terms.push_back(fmt::format("{0}.{2} = {1}.{2}", a, b, key));
+  return fmt::format("{}", fmt::join(terms, " AND "));
+}
+
+// Would the incoming row change the stored one?
+std::string differs(const MergePlan& plan) {
+  std::vector<std::string> terms = {"false"};
+  for (const auto& column : plan.columns) {
+    if (column.updated.empty()) continue;
+    terms.push_back(fmt::format("t.{} IS DISTINCT FROM {}", column.name, column.updated));
+  }
+  return fmt::format("({})", fmt::join(terms, " OR "));
+}
+
+// The incoming rows, each with its place among those of its key, and what it would change: a key's
+// first row is held against the stored one, the later ones against the one before.
+std::string classify(const MergePlan& plan) {
+  std::vector<std::string> contents;
+  for (const auto& column : plan.columns) {
+    if (!column.updated.empty()) contents.push_back("i." + column.name);
+  }
+  const auto content =
+      contents.empty() ? "true" : fmt::format("row({})", fmt::join(contents, ", "));
+  const auto keys = fmt::format("i.{}", fmt::join(plan.keys, ", i."));
+  return fmt::format(
+      "CREATE TEMP TABLE import_merged AS "
+      "SELECT i.*, t.{0} IS NOT NULL AS is_stored, t.{0} IS NOT NULL AND {1} AS is_other, "
+      "row_number() OVER versions AS place, "
+      "row_number() OVER (PARTITION BY {2} ORDER BY i.record DESC) AS places_left, "
+      "{3} IS DISTINCT FROM lag({3}) OVER versions AS is_next_version "
+      "FROM import_rows AS i LEFT JOIN {4} AS t ON {5} "
+      "WINDOW versions AS (PARTITION BY {2} ORDER BY i.record)",
+      plan.keys.front(), differs(plan), keys, content, plan.table, same_key(plan, "t", "i"));
+}
+
+std::string insert_new(const MergePlan& plan) {
+  auto names = plan.keys;
+  std::vector<std::string> values;
+  for (const auto& key : plan.keys) values.push_back("i." + key);
+  for (const auto& column : plan.columns) {
+    names.push_back(column.name);
+    values.push_back(column.inserted.empty() ? "i." + column.name : column.inserted);
+  }
+  for (const auto& times : {plan.made_at, plan.changed_at}) {
+    for (const auto& name : times) {
+      names.push_back(name);
+      values.emplace_back("CAST($as_of AS TIMESTAMP)");
+    }
+  }
+  return fmt::format(
+      "INSERT INTO {} ({}) SELECT {} FROM import_merged AS i "
+      "WHERE NOT i.is_stored AND i.places_left = 1 ORDER BY i.record",
+      plan.table, fmt::join(names, ", "), fmt::join(values, ", "));
+}
+
+std::string update_changed(const MergePlan& plan) {
+  std::vector<std::string> changes;
+  for (const auto& column : plan.columns) {
+    if (!column.updated.empty()) {
+      changes.push_back(fmt::format("{} = {}", column.name, column.updated));
+    }
+  }
+  for (const auto& name : plan.changed_at) changes.push_back(name + " = CAST($as_of AS TIMESTAMP)");
+  return fmt::format(
+      "UPDATE {} AS t SET {} FROM import_merged AS i "
+      "WHERE {} AND i.is_stored AND i.is_other AND i.places_left = 1",
+      plan.table, fmt::join(changes, ", "), same_key(plan, "t", "i"));
+}
+
+}  // namespace
+
+MergeCounts merge_rows(DuckDBEngine& engine, const MergePlan& plan, base::Instant as_of) {
+  engine.execute_text(classify(plan));
+  MergeCounts counts;
+  const auto rows = engine.query_text(
+      "SELECT count(*) FILTER (WHERE place = 1 AND NOT is_stored), "
+      "count(*) FILTER (WHERE CASE WHEN place = 1 THEN is_other ELSE is_next_version END), "
+      "count(*) FROM import_merged");
+  rows->next();
+  counts.inserted = rows->integer(0);
+  counts.updated = rows->integer(1);
+  counts.unchanged = rows->integer(2) - counts.inserted - counts.updated;
+  const bool dated = !plan.made_at.empty() || !plan.changed_at.empty();
+  if (counts.inserted > 0) {
+    engine.execute_text(insert_new(plan), dated ? Parameters{{"as_of", as_of}} : Parameters{});
+  }
+  if (counts.updated > 0) {
+    engine.execute_text(update_changed(plan),
+                        plan.changed_at.empty() ? Parameters{} : Parameters{{"as_of", as_of}});
+  }
+  engine.execute_text("DROP TABLE import_merged");
+  return counts;
+}
+
+}  // namespace eros::store

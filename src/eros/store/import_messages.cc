@@ -1,0 +1,74 @@
+#include "eros/base/error.h"
+#include "eros/model/page.h"
+#include "eros/store/import_kinds.h"
+
+namespace eros::store {
+namespace {
+
+using std::chrono::days;
+
+// The columns by which a row can change what is stored. What the file does not have stays.
+MergePlan message_plan(const model::ColumnMap& file) {
+  MergePlan plan{"mass_messages", {"row_id"}, {}, {}, {}};
+  for (const auto* name : {"page_name", "message", "sending_time", "sent_count", "viewed_count",
+                           "purchased_count", "earnings", "caption_key"}) {
+    plan.columns.push_back({name, "", std::string("i.") + name});
+  }
+  const bool has_price = file.contains("price");
+  const bool has_type = has_price || file.contains("message_type");
+  plan.columns.push_back({"price", "", has_price ? "i.price" : ""});
+  plan.columns.push_back({"message_type", "", has_type ? "i.message_type" : ""});
+  plan.columns.push_back({"caption_id", "coalesce(i.caption_id, i.linked_id)",
+                          "CASE WHEN i.caption_id IS NOT NULL THEN i.caption_id "
+                          "WHEN t.caption_key = i.caption_key THEN t.caption_id "
+                          "ELSE i.linked_id END"});
+  return plan;
+}
+
+// Local times and the texts of captions, where the file has any to be looked up.
+void complete(DuckDBEngine& engine, base::Instant latest) {
+  const auto rows = query_import_sql(engine, "needs_completion");
+  rows->next();
+  // Record numbers are row numbers of the staged table; a gap would blame the wrong rows.
+  if (rows->integer(0) != rows->integer(1)) {
+    throw base::Error(base::ErrorCode::failed, "the staged rows are not numbered without gaps");
+  }
+  if (!rows->flag(2)) {
+    run_import_sql(engine, "complete_already");
+    return;
+  }
+  run_import_sql(engine, "local_readings");
+  run_import_sql(engine, "complete_messages",
+                 {{"default_timezone", model::Page{}.timezone}, {"latest", latest}});
+  run_import_sql(engine, "completed_messages");
+}
+
+MergeCounts insert_or_merge(DuckDBEngine& engine, const model::ColumnMap& columns,
+                            base::Instant as_of) {
+  // A row_id of the file's own may come twice in it; a derived one cannot.
+  const bool is_first =
+      !columns.contains("row_id") && !query_import_sql(engine, "has_messages")->next();
+  if (is_first) return {run_import_sql(engine, "insert_first_messages"), 0, 0};
+  run_import_sql(engine, "collect_messages");
+  run_import_sql(engine, "adopt_stored_row_ids");
+  return merge_rows(engine, message_plan(columns), as_of);
+}
+
+}  // namespace
+
+MergeCounts store_messages(DuckDBEngine& engine, const model::ColumnMap& columns,
+                           base::Instant as_of) {
+  complete(engine, as_of + days(1));
+  run_import_sql(engine, "texts_of_messages");
+  run_import_sql(engine, "shared_moments");
+  run_import_sql(engine, "ordinals_of_messages");
+  run_import_sql(engine, "incoming_messages");
+  auto counts = insert_or_merge(engine, columns, as_of);
+  const auto copies = query_import_sql(engine, "copies_of_messages");
+  copies->next();
+  counts.unchanged += copies->integer(0);
+  run_import_sql(engine, "add_new_pages", {{"as_of", as_of}});
+  return counts;
+}
+
+}  // namespace eros::store
