@@ -59,6 +59,12 @@ std::string_view to_string(Scope value) { return name_of(scopes, value); }
 std::string_view to_string(LockScope value) { return name_of(lock_scopes, value); }
 
 std::optional<Tier> parse_tier(std::string_view text) { return value_of<Tier>(tiers, text); }
+std::optional<MessageType> parse_message_type(std::string_view text) {
+  return value_of<MessageType>(message_types, text);
+}
+std::optional<AccountSize> parse_account_size(std::string_view text) {
+  return value_of<AccountSize>(account_sizes, text);
+}
 std::optional<Segment> parse_segment(std::string_view text) {
   return value_of<Segment>(segments, text);
 }

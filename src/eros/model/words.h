@@ -8,8 +8,8 @@
 namespace eros::model {
 
 enum class MessageType { ppv, bump };
-enum class Tier { budget, mid, premium, luxury, vip, bump };  // cheapest first, bump apart
-enum class SizeTier { new_page, small, medium, large, xl };   // by audience
+enum class Tier { budget, mid, premium, luxury, vip, bump };   // cheapest first, bump apart
+enum class SizeTier { new_page, small, medium, large, xl };    // by audience
 enum class AccountSize { micro, small, medium, large, mega };  // by revenue
 enum class Segment { exploratory, budget, standard, premium, luxury };
 enum class Zone { green, yellow, red };
@@ -38,6 +38,8 @@ std::string_view to_string(Scope value);           // PPV_ONLY, BUMP_ONLY, ALL
 std::string_view to_string(LockScope value);       // agency, page
 
 std::optional<Tier> parse_tier(std::string_view text);
+std::optional<MessageType> parse_message_type(std::string_view text);
+std::optional<AccountSize> parse_account_size(std::string_view text);
 std::optional<Segment> parse_segment(std::string_view text);
 std::optional<Zone> parse_zone(std::string_view text);
 std::optional<Mode> parse_mode(std::string_view text);

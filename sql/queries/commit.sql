@@ -1,0 +1,161 @@
+-- The steps of a commit, in one transaction, in this order. Rows come in as one JSON text a table.
+-- A check that returns a row stops the commit; its first column says which it was.
+
+-- name: hold_writer_guard
+-- Two writers of messages, captions or locks at once conflict here, and one is run again.
+UPDATE writer_guard SET version = version + 1
+
+-- name: find_stored
+SELECT 'stored', schedule_id
+FROM schedule_recommendations
+WHERE schedule_id IN (SELECT unnest($schedule_ids::VARCHAR[]))
+ORDER BY schedule_id
+
+-- name: find_overlaps
+-- Weeks that somebody has approved or exported and that the new ones would replace.
+SELECT DISTINCT 'overlap', s.schedule_id, s.page_name, s.status
+FROM schedule_recommendations AS s
+JOIN (
+  SELECT unnest(from_json($weeks, '[{"page_name":"VARCHAR","week_start":"DATE"}]'),
+    recursive := true)
+) AS n ON n.page_name = s.page_name
+WHERE s.status IN ('approved', 'exported') AND abs(s.week_start - n.week_start) < 7
+ORDER BY s.schedule_id
+
+-- name: log_superseded
+INSERT INTO audit_log ("at", actor, action, object_kind, object_id, page_name, details_json)
+SELECT DISTINCT n.created_at, 'eros', 'supersede', 'schedule', s.schedule_id, s.page_name,
+  json_object('was', s.status, 'by', n.schedule_id)
+FROM schedule_recommendations AS s
+JOIN (
+  SELECT unnest(from_json($weeks, '[{"schedule_id":"VARCHAR","page_name":"VARCHAR",
+    "week_start":"DATE","created_at":"TIMESTAMP"}]'), recursive := true)
+) AS n ON n.page_name = s.page_name
+WHERE s.status IN ('draft', 'approved', 'exported') AND abs(s.week_start - n.week_start) < 7
+ORDER BY s.schedule_id, n.schedule_id
+
+-- name: free_superseded_locks
+-- Swept locks stay: their messages went out.
+UPDATE active_caption_assignments AS l
+SET is_active = false, deactivation_reason = 'SUPERSEDED', deactivated_at = o.at
+FROM (
+  SELECT s.schedule_id, max(n.created_at) AS at
+  FROM schedule_recommendations AS s
+  JOIN (
+    SELECT unnest(from_json($weeks, '[{"page_name":"VARCHAR","week_start":"DATE",
+      "created_at":"TIMESTAMP"}]'), recursive := true)
+  ) AS n ON n.page_name = s.page_name
+  WHERE s.status IN ('draft', 'approved', 'exported') AND abs(s.week_start - n.week_start) < 7
+  GROUP BY s.schedule_id
+) AS o
+WHERE o.schedule_id = l.schedule_id AND l.is_active
+
+-- name: supersede
+UPDATE schedule_recommendations AS s
+SET status = 'superseded', updated_at = o.at
+FROM (
+  SELECT page_name, week_start, max(created_at) AS at
+  FROM (
+    SELECT unnest(from_json($weeks, '[{"page_name":"VARCHAR","week_start":"DATE",
+      "created_at":"TIMESTAMP"}]'), recursive := true)
+  )
+  GROUP BY page_name, week_start
+) AS o
+WHERE o.page_name = s.page_name AND abs(s.week_start - o.week_start) < 7
+  AND s.status IN ('draft', 'approved', 'exported')
+
+-- name: find_conflicts
+-- The captions wanted that a lock protects, and those that the new schedules want twice.
+WITH wanted AS (
+  SELECT unnest(from_json($locks, '[{"caption_id":"BIGINT","caption_key":"VARCHAR",
+    "page_name":"VARCHAR","schedule_id":"VARCHAR","scheduled_send_date":"DATE",
+    "position":"INTEGER"}]'), recursive := true)
+),
+held AS (
+  SELECT caption_key, page_name, schedule_id, scheduled_send_date
+  FROM active_caption_assignments
+  WHERE (is_active OR deactivation_reason IN ('PAST_SEND_DATE', 'STALE_7DAY'))
+    AND scheduled_send_date BETWEEN $from_day AND $to_day
+)
+SELECT 'conflict', w.caption_id, w.caption_key, w.page_name, w.scheduled_send_date,
+  h.schedule_id, h.page_name, h.scheduled_send_date
+FROM wanted AS w
+JOIN held AS h ON h.caption_key = w.caption_key
+WHERE abs(h.scheduled_send_date - w.scheduled_send_date) <= 7
+  AND ($across_pages OR h.page_name = w.page_name)
+UNION ALL
+SELECT 'conflict', w.caption_id, w.caption_key, w.page_name, w.scheduled_send_date,
+  h.schedule_id, h.page_name, h.scheduled_send_date
+FROM wanted AS w
+JOIN wanted AS h ON h.caption_key = w.caption_key
+WHERE abs(h.scheduled_send_date - w.scheduled_send_date) <= 7
+  AND ($across_pages OR h.page_name = w.page_name)
+  AND (h.schedule_id, h.position) < (w.schedule_id, w.position)
+ORDER BY 4, 5, 2, 6, 8
+
+-- name: insert_schedules
+INSERT INTO schedule_recommendations (schedule_id, page_name, created_at, week_start, schedule_json,
+  total_messages, total_ppvs, total_bumps, saturation_zone, account_size, timezone, validation_ok,
+  status)
+SELECT schedule_id, page_name, created_at, week_start, schedule_json, total_messages, total_ppvs,
+  total_bumps, saturation_zone, account_size, timezone, validation_ok, 'draft'
+FROM (
+  SELECT unnest(from_json($schedules, '[{"schedule_id":"VARCHAR","page_name":"VARCHAR",
+    "created_at":"TIMESTAMP","week_start":"DATE","schedule_json":"VARCHAR",
+    "total_messages":"INTEGER","total_ppvs":"INTEGER","total_bumps":"INTEGER",
+    "saturation_zone":"VARCHAR","account_size":"VARCHAR","timezone":"VARCHAR",
+    "validation_ok":"BOOLEAN"}]'), recursive := true)
+)
+
+-- name: insert_schedule_messages
+INSERT INTO schedule_messages (schedule_id, position, page_name, scheduled_send_at,
+  scheduled_send_time, message_type, caption_id, caption_key, caption_text, price_tier,
+  content_category, psychological_trigger, has_urgency, price, performance_score, expected_revenue,
+  confidence_lower_bound, confidence_upper_bound, follows_position, decision_json)
+SELECT schedule_id, position, page_name, scheduled_send_at, scheduled_send_time, message_type,
+  caption_id, caption_key, caption_text, price_tier, nullif(content_category, ''),
+  nullif(psychological_trigger, ''), has_urgency, price, performance_score, expected_revenue,
+  confidence_lower_bound, confidence_upper_bound, follows_position, decision_json
+FROM (
+  SELECT unnest(from_json($messages, '[{"schedule_id":"VARCHAR","position":"INTEGER",
+    "page_name":"VARCHAR","scheduled_send_at":"TIMESTAMP","scheduled_send_time":"TIMESTAMP",
+    "message_type":"VARCHAR","caption_id":"BIGINT","caption_key":"VARCHAR",
+    "caption_text":"VARCHAR","price_tier":"VARCHAR","content_category":"VARCHAR",
+    "psychological_trigger":"VARCHAR","has_urgency":"BOOLEAN","price":"DECIMAL(18,4)",
+    "performance_score":"DOUBLE","expected_revenue":"DOUBLE","confidence_lower_bound":"DOUBLE",
+    "confidence_upper_bound":"DOUBLE","follows_position":"INTEGER","decision_json":"VARCHAR"}]'),
+    recursive := true)
+)
+
+-- name: insert_locks
+INSERT INTO active_caption_assignments (assignment_key, caption_id, caption_key, page_name,
+  schedule_id, scheduled_send_date, scheduled_send_hour, price_tier, is_active, assigned_at,
+  expires_at)
+SELECT caption_id || '|' || page_name || '|' || scheduled_send_date || '|' || schedule_id,
+  caption_id, caption_key, page_name, schedule_id, scheduled_send_date, scheduled_send_hour,
+  price_tier, true, assigned_at, CAST(scheduled_send_date + 7 AS TIMESTAMP)
+FROM (
+  SELECT unnest(from_json($locks, '[{"caption_id":"BIGINT","caption_key":"VARCHAR",
+    "page_name":"VARCHAR","schedule_id":"VARCHAR","scheduled_send_date":"DATE",
+    "scheduled_send_hour":"INTEGER","price_tier":"VARCHAR","assigned_at":"TIMESTAMP"}]'),
+    recursive := true)
+)
+
+-- name: insert_filter_audit
+INSERT INTO caption_filter_audit_log (run_id, page_name, caption_id, rule_kind, rule, filtered_at)
+SELECT run_id, page_name, caption_id, rule_kind, rule, filtered_at
+FROM (
+  SELECT unnest(from_json($filtered, '[{"run_id":"VARCHAR","page_name":"VARCHAR",
+    "caption_id":"BIGINT","rule_kind":"VARCHAR","rule":"VARCHAR","filtered_at":"TIMESTAMP"}]'),
+    recursive := true)
+)
+
+-- name: log_committed
+INSERT INTO audit_log ("at", actor, action, object_kind, object_id, page_name, details_json)
+SELECT created_at, 'eros', CASE WHEN $force THEN 'commit_forced' ELSE 'commit' END, 'schedule',
+  schedule_id, page_name, json_object('messages', total_messages, 'zone', saturation_zone)
+FROM (
+  SELECT unnest(from_json($weeks, '[{"schedule_id":"VARCHAR","page_name":"VARCHAR",
+    "created_at":"TIMESTAMP","total_messages":"INTEGER","saturation_zone":"VARCHAR"}]'),
+    recursive := true)
+)

@@ -1,0 +1,20 @@
+-- name: pages
+SELECT page_name, coalesce(display_name, page_name), timezone, quiet_start_minute, quiet_end_minute,
+  is_active, segment_override, max_messages_per_day, min_gap_minutes
+FROM creators
+ORDER BY page_name
+
+-- name: pages_named
+SELECT page_name, coalesce(display_name, page_name), timezone, quiet_start_minute, quiet_end_minute,
+  is_active, segment_override, max_messages_per_day, min_gap_minutes
+FROM creators
+WHERE page_name IN (SELECT unnest($pages::VARCHAR[]))
+ORDER BY page_name
+
+-- name: similar_pages
+-- Pages one slip away, or that begin as the name does; the nearest first.
+SELECT page_name
+FROM creators
+WHERE damerau_levenshtein(page_name, $page_name) <= 2 OR starts_with(page_name, $page_name)
+ORDER BY damerau_levenshtein(page_name, $page_name), page_name
+LIMIT 3

@@ -1,0 +1,68 @@
+-- name: stored_schedules
+-- Newest first; a filter that is NULL lets all through.
+SELECT schedule_id, page_name, created_at, week_start, total_messages, total_ppvs, total_bumps,
+  saturation_zone, account_size, status, validation_ok, schedule_json
+FROM schedule_recommendations
+WHERE ($page_name::VARCHAR IS NULL OR page_name = $page_name::VARCHAR)
+  AND ($status::VARCHAR IS NULL OR status = $status::VARCHAR)
+  AND ($schedule_id::VARCHAR IS NULL OR schedule_id = $schedule_id::VARCHAR)
+ORDER BY created_at DESC, schedule_id DESC
+
+-- name: taken_schedule_ids
+SELECT schedule_id
+FROM schedule_recommendations
+WHERE schedule_id IN (SELECT unnest($schedule_ids::VARCHAR[]))
+ORDER BY schedule_id
+
+-- name: schedule_rows
+SELECT schedule_id, page_name, day_of_week, scheduled_send_time, scheduled_send_at, message_type,
+  caption_id, caption_text, price_tier, content_category, has_urgency, performance_score,
+  confidence_lower_bound, confidence_upper_bound, price, expected_revenue, psychological_trigger,
+  follows_position, timezone, decision_json
+FROM schedule_recommendations_messages
+WHERE schedule_id = $schedule_id
+ORDER BY scheduled_send_at, position
+
+-- name: schedule_not_in
+-- The schedule, if its status is none of the wanted; a row without a status if it is not there.
+SELECT s.status
+FROM (SELECT $schedule_id AS schedule_id) AS w
+LEFT JOIN schedule_recommendations AS s ON s.schedule_id = w.schedule_id
+WHERE s.status IS NULL OR s.status NOT IN (SELECT unnest($statuses::VARCHAR[]))
+
+-- name: set_schedule_status
+UPDATE schedule_recommendations
+SET status = $status, updated_at = $at
+WHERE schedule_id = $schedule_id
+
+-- name: free_cancelled_locks
+-- Swept locks stay: the day of their message has passed.
+UPDATE active_caption_assignments
+SET is_active = false, deactivation_reason = 'CANCELLED', deactivated_at = $at
+WHERE schedule_id = $schedule_id AND is_active
+
+-- name: log_schedule_change
+INSERT INTO audit_log ("at", actor, action, object_kind, object_id, page_name)
+SELECT $at, 'eros', $action, 'schedule', schedule_id, page_name
+FROM schedule_recommendations
+WHERE schedule_id = $schedule_id
+
+-- name: log_export
+INSERT INTO schedule_export_log (schedule_id, page_name, export_timestamp, message_count,
+  execution_time_seconds, status, error_message, export_format, exported_by)
+SELECT schedule_id, page_name, $at, CASE WHEN $status = 'SUCCESS' THEN total_messages ELSE 0 END,
+  $seconds, $status, nullif($error, ''), $format, 'eros'
+FROM schedule_recommendations
+WHERE schedule_id = $schedule_id
+
+-- name: mark_exported
+-- An approved week that has gone out. A draft's export is a copy to look at: it stays a draft.
+UPDATE schedule_recommendations
+SET status = 'exported', updated_at = $at
+WHERE schedule_id = $schedule_id AND status = 'approved'
+
+-- name: log_marked_exported
+INSERT INTO audit_log ("at", actor, action, object_kind, object_id, page_name)
+SELECT $at, 'eros', 'export', 'schedule', schedule_id, page_name
+FROM schedule_recommendations
+WHERE schedule_id = $schedule_id AND status = 'approved'
