@@ -127,8 +127,8 @@ std::string totals(const std::array<Day, days_shown>& days, int width, bool wide
 }
 
 std::string key(bool wide) {
-  return wide ? " bud mid pre lux vip: PPV, price   · bump: free   ↳ bump: follow-up of a PPV   "
-                "below: counts, expected\n"
+  return wide ? " bud mid pre lux vip: PPV, price   · bump   ↳ bump: follow-up   below: counts, "
+                "expected\n"
               : " B M P L V: PPV by tier, price   ·: bump   ↳: follow-up   below: expected\n";
 }
 
@@ -136,10 +136,9 @@ std::string key(bool wide) {
 
 std::string week_heading(const WeekView& week, const Style& style) {
   const int year = static_cast<int>(std::chrono::year_month_day(week.start).year());
-  std::string out =
-      fmt::format(" {}  {} to {} {}  {}\n", paint(week.page_name, Ink::bold, style),
-                  long_day(week.start), long_day(week.start + base::days{days_shown - 1}), year,
-                  paint(week.timezone, Ink::dim, style));
+  std::string out = fmt::format(" {}  week of {} {}  {}\n",
+                                paint(base::shorten(week.page_name, 24), Ink::bold, style),
+                                long_day(week.start), year, paint(week.timezone, Ink::dim, style));
   out += fmt::format(
       " {} zone · {} account · {} + {} · expected {} · {}\n",
       paint(model::to_string(week.zone), ink_of(week.zone), style),
