@@ -110,7 +110,10 @@ Json window(const model::TimeWindow& w) {
               {"avg_rpr", or_null(w.avg_rpr)},
               {"avg_conversion_rate", or_null(w.avg_conversion_rate)},
               {"shrunk_value", w.shrunk_value},
-              {"confidence", w.confidence}};
+              {"confidence", w.confidence},
+              {"p_value", or_null(w.p_value)},
+              {"q_value", or_null(w.q_value)},
+              {"is_statistically_significant", w.is_statistically_significant}};
 }
 
 Json week(const model::WeekTrend& w) {
