@@ -23,7 +23,7 @@ WHERE s.status IN ('approved', 'exported') AND abs(s.week_start - n.week_start) 
 ORDER BY s.schedule_id
 
 -- name: log_superseded
-INSERT INTO audit_log ("at", actor, action, object_kind, object_id, page_name, details_json)
+INSERT INTO audit_log (logged_at, actor, action, object_kind, object_id, page_name, details_json)
 SELECT DISTINCT n.created_at, 'eros', 'supersede', 'schedule', s.schedule_id, s.page_name,
   json_object('was', s.status, 'by', n.schedule_id)
 FROM schedule_recommendations AS s
@@ -151,7 +151,7 @@ FROM (
 )
 
 -- name: log_committed
-INSERT INTO audit_log ("at", actor, action, object_kind, object_id, page_name, details_json)
+INSERT INTO audit_log (logged_at, actor, action, object_kind, object_id, page_name, details_json)
 SELECT created_at, 'eros', CASE WHEN $force THEN 'commit_forced' ELSE 'commit' END, 'schedule',
   schedule_id, page_name, json_object('messages', total_messages, 'zone', saturation_zone)
 FROM (

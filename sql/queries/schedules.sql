@@ -42,7 +42,7 @@ SET is_active = false, deactivation_reason = 'CANCELLED', deactivated_at = $at
 WHERE schedule_id = $schedule_id AND is_active
 
 -- name: log_schedule_change
-INSERT INTO audit_log ("at", actor, action, object_kind, object_id, page_name)
+INSERT INTO audit_log (logged_at, actor, action, object_kind, object_id, page_name)
 SELECT $at, 'eros', $action, 'schedule', schedule_id, page_name
 FROM schedule_recommendations
 WHERE schedule_id = $schedule_id
@@ -62,7 +62,7 @@ SET status = 'exported', updated_at = $at
 WHERE schedule_id = $schedule_id AND status = 'approved'
 
 -- name: log_marked_exported
-INSERT INTO audit_log ("at", actor, action, object_kind, object_id, page_name)
+INSERT INTO audit_log (logged_at, actor, action, object_kind, object_id, page_name)
 SELECT $at, 'eros', 'export', 'schedule', schedule_id, page_name
 FROM schedule_recommendations
 WHERE schedule_id = $schedule_id AND status = 'approved'
