@@ -31,6 +31,10 @@ RejectsFile::RejectsFile(std::string path, std::vector<std::string> columns, boo
       temporary_(path_ + ".XXXXXX"),
       columns_(columns.size()),
       with_file_(with_file) {
+  if (std::filesystem::is_directory(path_)) {
+    errno = EISDIR;
+    refuse(path_);
+  }
   descriptor_ = mkostemp(temporary_.data(), O_CLOEXEC);
   if (descriptor_ < 0) refuse(path_);
   fchmod(descriptor_, 0644);

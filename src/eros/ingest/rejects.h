@@ -32,7 +32,6 @@ class RejectsFile {
   void flush();
   void keep();
   const std::string& path() const { return path_; }
-  std::size_t width() const { return columns_; }
 
  private:
   std::string path_;

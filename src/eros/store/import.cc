@@ -112,6 +112,8 @@ std::vector<FileOutcome> import_files(Store& store, ImportKind kind,
                                       const ImportHooks& hooks) {
   auto& engine = as_duckdb(store.engine(), "import");
   const auto macros = parse_queries(embedded_sql(), "import/").at("import_macros");
+  // Here too: a program that was killed may have stored a page's zone, but not its offsets.
+  store.ensure_zones();
   std::vector<FileOutcome> outcomes;
   engine.atomically([&] {
     outcomes.clear();
@@ -122,7 +124,7 @@ std::vector<FileOutcome> import_files(Store& store, ImportKind kind,
     }
     if (hooks.before_commit) hooks.before_commit(outcomes);
   });
-  if (kind == ImportKind::messages || kind == ImportKind::creators) store.ensure_zones();
+  if (kind == ImportKind::creators) store.ensure_zones();
   return outcomes;
 }
 

@@ -52,6 +52,7 @@ std::string ndjson_view(const ImportFile& file) {
     select += fmt::format(", nullif(fields[{}], '') AS {}", ++position, identifier(name));
     paths += (position == 1 ? "" : ", ") + literal("$.\"" + file.header[column] + "\"");
   }
+  if (paths.empty()) paths = "'$'";
   return fmt::format(
       "SELECT CASE WHEN json IS NULL THEN 'not JSON' WHEN fields IS NULL THEN 'not a JSON object' "
       "END AS broken{} FROM (SELECT json, CASE WHEN json_type(json) = 'OBJECT' "
