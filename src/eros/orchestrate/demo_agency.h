@@ -18,7 +18,7 @@ struct DemoAgency {
 // A sample agency: 12 pages of all account sizes in several time zones, 1,500 captions, 120 local
 // days of messages up to `as_of`. Evenings, some triggers and some captions do better than others.
 // In the last week the page willow_travels tires clearly, juniper_sketches a little. Pure: equal
-// arguments give equal bytes. Costs some ten milliseconds.
+// arguments give equal bytes. Costs some tens of milliseconds.
 DemoAgency make_demo_agency(base::Instant as_of, std::uint64_t seed);
 
 }  // namespace eros::orchestrate
