@@ -2,7 +2,8 @@
 
 namespace eros::schedule {
 
-Neighbours neighbours_of(const Week& week, std::span<const model::PlannedElsewhere> planned,
+Neighbours neighbours_of(const Week& week, const base::Zone& zone,
+                         std::span<const model::PlannedElsewhere> planned,
                          const model::CaptionBank& bank) {
   Neighbours neighbours;
   for (const model::PlannedElsewhere& message : planned) {
@@ -11,9 +12,11 @@ Neighbours neighbours_of(const Week& week, std::span<const model::PlannedElsewhe
         message.type == model::MessageType::ppv ? neighbours.ppvs : neighbours.bumps;
     steps.push_back(step);
     if (week.at(step) != message.at) steps.push_back(step + 1);
-    if (step < 0 || step >= week.steps()) continue;
+    // Not by its step: where the clocks go back over midnight, a day comes twice.
+    const auto day = (zone.local_day(message.at) - week.start).count();
+    if (day < 0 || day >= 7) continue;
     neighbours.in_week.push_back(message);
-    ++neighbours.messages[static_cast<std::size_t>(week.day_of(step))];
+    ++neighbours.messages[static_cast<std::size_t>(day)];
     const std::uint32_t text = bank.group_of_key(message.caption_key);
     if (text != model::CaptionBank::no_name) neighbours.texts.insert(text);
   }

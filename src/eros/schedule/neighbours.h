@@ -20,7 +20,8 @@ struct Neighbours {
   std::set<std::uint32_t> texts;  // text groups of those in the week
 };
 
-Neighbours neighbours_of(const Week& week, std::span<const model::PlannedElsewhere> planned,
+Neighbours neighbours_of(const Week& week, const base::Zone& zone,
+                         std::span<const model::PlannedElsewhere> planned,
                          const model::CaptionBank& bank);
 
 }  // namespace eros::schedule

@@ -46,7 +46,7 @@ Ground ground_of(const PlaceRequest& request) {
   ground.open =
       open_steps(ground.week, request.page, request.as_of,
                  SlotValues(request.report.time_window_optimization), stream(request, "slots"));
-  ground.neighbours = neighbours_of(ground.week, request.planned, request.bank);
+  ground.neighbours = neighbours_of(ground.week, request.zone, request.planned, request.bank);
   for (std::size_t day = 0; day < 7; ++day) {
     ground.day_room[day] =
         std::max(0, request.volume.max_messages_per_day - ground.neighbours.messages[day]);

@@ -9,8 +9,11 @@
 namespace eros::schedule {
 namespace {
 
-constexpr std::uint64_t restarts_for_value = 4;   // once no pattern is broken
-constexpr std::uint64_t restarts_for_order = 60;  // while one is
+// Restarts in a row that better nothing before the search ends: once no pattern is broken, and
+// while one is.
+constexpr int patience_for_value = 4;
+constexpr int patience_for_order = 12;
+constexpr std::uint64_t most_restarts = 60;
 constexpr int swaps_of_a_restart = 4;
 
 std::vector<std::size_t> by_falling(std::size_t n, const auto& key) {
@@ -65,13 +68,15 @@ void disturb(SequenceSearch& search, base::Draws draws) {
 SequenceSearch searched(SequenceSearch best, const base::RandomStream& restarts) {
   best.improve();
   if (best.order().size() < 2) return best;
-  std::uint64_t clean = 0;
-  for (std::uint64_t n = 0; n < restarts_for_order && clean < restarts_for_value; ++n) {
+  int fruitless = 0;
+  for (std::uint64_t n = 0; n < most_restarts; ++n) {
+    if (fruitless >= (best.breaks() == 0 ? patience_for_value : patience_for_order)) break;
     SequenceSearch next = best;
     disturb(next, restarts.at(n));
     next.improve();
-    if (next.is_better_than(best)) best = std::move(next);
-    if (best.breaks() == 0) ++clean;
+    const bool better = next.is_better_than(best);
+    fruitless = better ? 0 : fruitless + 1;
+    if (better) best = std::move(next);
   }
   return best;
 }

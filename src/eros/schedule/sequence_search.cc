@@ -33,7 +33,16 @@ SequenceSearch::SequenceSearch(const Candidates& candidates, std::span<const dou
       return captions_[a].score > captions_[b].score;
     });
   }
-  for (std::size_t at = 0; at < order_.size(); ++at) breaks_ += patterns_.breaks_from(order_, at);
+  recount();
+}
+
+void SequenceSearch::recount() {
+  breaks_ = 0;
+  in_break_.assign(order_.size(), false);
+  for (std::size_t at = 0; at < order_.size(); ++at) {
+    breaks_ += patterns_.breaks_from(order_, at);
+    in_break_[at] = !patterns_.rule_broken_at(order_, at).empty();
+  }
 }
 
 double SequenceSearch::value() const {
@@ -54,12 +63,12 @@ void SequenceSearch::improve() {
 
 void SequenceSearch::swap(std::size_t a, std::size_t b) {
   std::swap(order_[a], order_[b]);
-  breaks_ = 0;
-  for (std::size_t at = 0; at < order_.size(); ++at) breaks_ += patterns_.breaks_from(order_, at);
+  recount();
 }
 
-// With no pattern broken only value can be gained.
-bool SequenceSearch::hopeless(double gain) const { return breaks_ == 0 && gain <= smallest_gain; }
+bool SequenceSearch::hopeless(double gain, bool changes_a_break) const {
+  return gain <= smallest_gain && !changes_a_break;
+}
 
 int SequenceSearch::breaks_near(const Move& move) {
   int breaks = 0;
@@ -78,7 +87,9 @@ int SequenceSearch::breaks_near(const Move& move) {
 }
 
 bool SequenceSearch::try_move(const Move& move) {
-  if (hopeless(move.gain)) return false;
+  bool changes_a_break = false;
+  for (std::size_t n = 0; n < move.size; ++n) changes_a_break |= in_break(move.position[n]);
+  if (hopeless(move.gain, changes_a_break)) return false;
   const int before = breaks_near(move);
   std::array<std::size_t, 3> old{};
   for (std::size_t n = 0; n < move.size; ++n) {
@@ -86,7 +97,7 @@ bool SequenceSearch::try_move(const Move& move) {
   }
   const int change = breaks_near(move) - before;
   if (change < 0 || (change == 0 && move.gain > smallest_gain)) {
-    breaks_ += change;
+    if (change != 0 || breaks_ != 0) recount();
     return true;
   }
   for (std::size_t n = 0; n < move.size; ++n) order_[move.position[n]] = old[n];
@@ -94,7 +105,6 @@ bool SequenceSearch::try_move(const Move& move) {
 }
 
 bool SequenceSearch::try_replacement(const Move& move, std::size_t out, std::size_t in) {
-  if (hopeless(move.gain)) return false;
   left_.give_back(captions_[out]);
   const bool affordable = left_.refuses(captions_[in]).empty();
   if (!affordable || !try_move(move)) {
@@ -134,7 +144,7 @@ bool SequenceSearch::try_replacements() {
     for (std::size_t n = 0; n < unused(quota).size(); ++n) {
       const std::size_t in = unused(quota)[n];
       const double gain = slot_values_[at] * (captions_[in].score - score(at));
-      if (hopeless(gain)) break;  // the rest score less still
+      if (hopeless(gain, in_break(at))) break;  // the rest score less still
       if (try_replacement({{at}, {in}, 1, gain}, order_[at], in)) {
         bettered = true;
         break;
@@ -155,7 +165,7 @@ bool SequenceSearch::try_shifted_replacements() {
         const std::size_t in = unused(quota)[n];
         const double gain = slot_values_[a] * (captions_[in].score - score(a)) +
                             slot_values_[b] * (score(a) - score(b));
-        if (hopeless(gain)) break;
+        if (hopeless(gain, in_break(a) || in_break(b))) break;
         if (try_replacement({{a, b}, {in, order_[a]}, 2, gain}, order_[b], in)) {
           bettered = true;
           break;

@@ -47,7 +47,10 @@ class SequenceSearch {
   int breaks_near(const Move& move);
   void use(std::size_t in, std::size_t out);
   double score(std::size_t position) const { return captions_[order_[position]].score; }
-  bool hopeless(double gain) const;
+  // Can no move of this gain be better? Only one that changes a break can do without gain.
+  bool hopeless(double gain, bool changes_a_break) const;
+  bool in_break(std::size_t position) const { return in_break_[position]; }
+  void recount();
 
   std::span<const Candidate> captions_;
   std::span<const double> slot_values_;
@@ -56,6 +59,7 @@ class SequenceSearch {
   std::vector<std::size_t> order_;
   std::array<std::vector<std::size_t>, model::paid_tiers.size()> unused_;
   int breaks_ = 0;
+  std::vector<bool> in_break_;  // does the position take part in a break?
 };
 
 }  // namespace eros::schedule
