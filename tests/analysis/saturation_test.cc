@@ -244,7 +244,7 @@ TEST(Saturation, JudgesAWeekdayByTheSameWeekday) {
 
 TEST(Saturation, IgnoresTodayAndDaysBeyondNinety) {
   auto days = history();
-  days.insert(days.begin(), flat_day(before(91), 1.0, 1e6));
+  for (int age = 91; age <= 365; ++age) days.insert(days.begin(), flat_day(before(age), 1.0, 1e6));
   days.push_back(flat_day(before(0), 0.0, 0.0, 50));
   const auto result = judge(days);
   EXPECT_EQ(result.score_hundredths, 0);

@@ -38,6 +38,12 @@ TEST(DayOfWeekPatterns, MultiplierIsTheIndexWhereSignificant) {
   EXPECT_GT(friday.ci.value().upper, 0.23);
 }
 
+TEST(DayOfWeekPatterns, CompareADayWithTheOtherSix) {
+  // scipy 1.17.1: ttest_ind([.23, .19] * 20, [.22, .18] * 120, equal_var=False)
+  EXPECT_TRUE(testing::agrees(day_of_week_patterns(week(5, 0.21))[4].p_value.value(),
+                              0.005508785301231065));
+}
+
 TEST(DayOfWeekPatterns, MultiplierStaysWithinItsLimits) {
   EXPECT_EQ(day_of_week_patterns(week(5, 0.9))[4].volume_multiplier, 1.30);
   EXPECT_EQ(day_of_week_patterns(week(1, 0.01))[0].volume_multiplier, 0.70);

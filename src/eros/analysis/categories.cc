@@ -1,5 +1,7 @@
 #include "eros/analysis/categories.h"
 
+#include <string>
+
 #include "eros/analysis/comparison.h"
 #include "eros/analysis/moments.h"
 #include "eros/analysis/statistics.h"

@@ -1,5 +1,7 @@
 #include "eros/analysis/trends.h"
 
+#include <string>
+
 #include "eros/analysis/comparison.h"
 #include "eros/analysis/moments.h"
 #include "eros/base/units.h"
