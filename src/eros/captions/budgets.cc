@@ -15,10 +15,6 @@ std::uint32_t number_or_none(const model::CaptionBank& bank, const std::string& 
 
 }  // namespace
 
-Kind kind_of(const model::CaptionBank& bank, model::CaptionBank::Row row) {
-  return {bank.category[row], bank.trigger[row], bank.has_urgency[row] != 0};
-}
-
 WeekBudgets::WeekBudgets(const model::BudgetSettings& settings, const model::CaptionBank& bank)
     : urgent_{0, settings.urgent},
       categories_(bank.names(), Budget{0, settings.category}),
@@ -34,11 +30,6 @@ void WeekBudgets::add(const Kind& kind) {
   if (kind.is_urgent) ++urgent_.used;
   if (kind.category != 0) ++categories_[kind.category].used;
   if (kind.trigger != 0) ++triggers_[kind.trigger].used;
-}
-
-bool WeekBudgets::is_exhausted(const Kind& kind) const {
-  return (kind.is_urgent && urgent_.is_at_limit()) || categories_[kind.category].is_at_limit() ||
-         triggers_[kind.trigger].is_at_limit();
 }
 
 double WeekBudgets::penalty(const Kind& kind) const {

@@ -15,7 +15,9 @@ struct Kind {
   bool is_urgent = false;
   bool operator==(const Kind&) const = default;
 };
-Kind kind_of(const model::CaptionBank& bank, model::CaptionBank::Row row);
+inline Kind kind_of(const model::CaptionBank& bank, model::CaptionBank::Row row) {
+  return {bank.category[row], bank.trigger[row], bank.has_urgency[row] != 0};
+}
 
 // The budgets of a planned week on one page (SPEC 7): urgent captions, captions of one category,
 // captions of each limited trigger; PPVs and bumps together. Copied freely; every call takes
@@ -26,7 +28,10 @@ class WeekBudgets {
 
   void add(const Kind& kind);
   // Is one of the kind's budgets at its limit?
-  bool is_exhausted(const Kind& kind) const;
+  bool is_exhausted(const Kind& kind) const {
+    return (kind.is_urgent && urgent_.is_at_limit()) || categories_[kind.category].is_at_limit() ||
+           triggers_[kind.trigger].is_at_limit();
+  }
   // 0 or less. From 80 % of a budget: urgent -0.5, category -0.3, trigger -0.5; from 60 %:
   // category -0.15, trigger -0.2.
   double penalty(const Kind& kind) const;

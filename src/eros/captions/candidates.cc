@@ -15,11 +15,18 @@ std::uint64_t code_of(const Kind& kind) {
 
 }  // namespace
 
+void TierCandidates::forget_the_worst() {
+  const auto worst_kept = kept_.begin() + static_cast<std::ptrdiff_t>(limit_ - 1);
+  std::nth_element(kept_.begin(), worst_kept, kept_.end(), is_before);
+  floor_ = worst_kept->score;
+  kept_.resize(limit_);
+}
+
 void TierCandidates::order_more(const model::CaptionBank& bank) {
-  const std::size_t until = std::min(all_.size(), ordered_ + std::max(first_step, ordered_));
-  const auto begin = all_.begin() + static_cast<std::ptrdiff_t>(ordered_);
-  const auto end = all_.begin() + static_cast<std::ptrdiff_t>(until);
-  if (end != all_.end()) std::nth_element(begin, end, all_.end(), is_before);
+  const std::size_t until = std::min(kept_.size(), ordered_ + std::max(first_step, ordered_));
+  const auto begin = kept_.begin() + static_cast<std::ptrdiff_t>(ordered_);
+  const auto end = kept_.begin() + static_cast<std::ptrdiff_t>(until);
+  if (end != kept_.end()) std::nth_element(begin, end, kept_.end(), is_before);
   std::sort(begin, end, is_before);
   for (auto candidate = begin; candidate != end; ++candidate) {
     const Kind kind = kind_of(bank, candidate->row);

@@ -99,12 +99,15 @@ const CaptionStats* Scorer::stats_of(CaptionBank::Row row) const {
   return found == all.end() || found->caption_id != id ? nullptr : &*found;
 }
 
-ScoreTerms Scorer::terms(CaptionBank::Row row, const CaptionStats* stats) const {
+double Scorer::sample(CaptionBank::Row row, const CaptionStats* stats) const {
+  base::Draws draws = stream_.at(static_cast<std::uint64_t>(number(request_->bank.id[row])));
+  return request_->policy.sample(arm_of(stats), draws);
+}
+
+ScoreTerms Scorer::terms_before_draw(CaptionBank::Row row, const CaptionStats* stats) const {
   const CaptionBank& bank = request_->bank;
   const auto tier = static_cast<std::size_t>(bank.tier[row]);
-  base::Draws draws = stream_.at(static_cast<std::uint64_t>(number(bank.id[row])));
   ScoreTerms terms;
-  terms.sample = request_->policy.sample(arm_of(stats), draws);
   terms.avg_emv = stats == nullptr ? 0.0 : stats->avg_emv;
   terms.diversity_category = category_diversity_[bank.category[row]];
   terms.diversity_price_tier = tier_diversity_[tier];
@@ -116,6 +119,22 @@ ScoreTerms Scorer::terms(CaptionBank::Row row, const CaptionStats* stats) const 
   }
   terms.segment_multiplier = multiplier_[tier];
   return terms;
+}
+
+ScoreTerms Scorer::terms(CaptionBank::Row row, const CaptionStats* stats) const {
+  ScoreTerms terms = terms_before_draw(row, stats);
+  terms.sample = sample(row, stats);
+  return terms;
+}
+
+// No draw is above 1, and with weights of 0 or more a better draw never lowers a score.
+double Scorer::score_above(double floor, CaptionBank::Row row, const CaptionStats* stats) const {
+  ScoreTerms terms = terms_before_draw(row, stats);
+  terms.sample = 1.0;
+  const double best_possible = score(terms, 0.0);
+  if (best_possible < floor) return best_possible;
+  terms.sample = sample(row, stats);
+  return score(terms, 0.0);
 }
 
 double Scorer::probability_above(CaptionBank::Row row, double needed) const {

@@ -35,6 +35,10 @@ class Scorer {
   const model::CaptionStats* stats_of(model::CaptionBank::Row row) const;
   // `stats` may be null: the prior, one success and one failure.
   ScoreTerms terms(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
+  // The score at budget penalty 0; any number below `floor` where it is certain to be below it:
+  // the draw, which costs most, is then spared.
+  double score_above(double floor, model::CaptionBank::Row row,
+                     const model::CaptionStats* stats) const;
   // (0.70 sample + 0.15 diversity + 0.15 EMV / 100 + 0.10 budget penalty) x segment multiplier
   // + soft patterns. The weights are settings.
   double score(const ScoreTerms& terms, double budget_penalty) const {
@@ -59,6 +63,8 @@ class Scorer {
                                 terms.diversity_urgency + terms.diversity_trigger) +
            emv_weight_ * terms.avg_emv / 100.0;
   }
+  double sample(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
+  ScoreTerms terms_before_draw(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
   void read_recent_uses();
   void mark_recent(std::vector<double>& of, const std::string& name, double value);
 

@@ -100,7 +100,11 @@ std::optional<Choice> WeekPicker::choose(std::span<const Tier> tiers) {
     bool is_certain = true;
     for (const Tier tier : tiers) {
       TierCandidates& of_tier = candidates_[index(tier)];
-      if (of_tier.is_all_ordered() || (best && best->score > of_tier.bound())) continue;
+      if (best && best->score > of_tier.bound()) continue;
+      if (of_tier.is_all_ordered()) {
+        has_run_out_ = has_run_out_ || !of_tier.is_complete();
+        continue;
+      }
       of_tier.order_more(bank_);
       is_certain = false;
     }

@@ -40,7 +40,7 @@ struct WeekQuota {
 };
 
 // Candidates by tier, Tier::bump included.
-using Candidates = std::array<TierCandidates, 6>;
+using Candidates = std::vector<TierCandidates>;
 
 // Picks weeks from one set of candidates: always the caption with the highest score under the
 // budgets as they then stand, never a text twice. Quotas come first, the dearest tier first; then
@@ -59,6 +59,9 @@ class WeekPicker {
                                 std::span<Onlooker> onlookers);
   // After pick_week: the next best captions for a quota, under the budgets as the week left them.
   std::vector<Choice> pick_alternates(model::Tier quota_tier, model::Segment segment, int count);
+  // Was some choice uncertain because candidates had been forgotten? Then none of the picker's
+  // answers holds, and the same must be asked with more candidates.
+  bool has_run_out() const { return has_run_out_; }
 
  private:
   void start(std::optional<model::CaptionBank::Row> absent, std::span<Onlooker> onlookers);
@@ -79,6 +82,7 @@ class WeekPicker {
   std::vector<Choice> taken_;
   std::optional<model::CaptionBank::Row> absent_;
   std::span<Onlooker> onlookers_;
+  bool has_run_out_ = false;
 };
 
 }  // namespace eros::captions
