@@ -19,7 +19,7 @@ using base::Error;
 using base::ErrorCode;
 namespace fs = std::filesystem;
 
-// Never destroyed: sessions in static objects may outlive any order of destruction.
+// Never destroyed: sessions of other threads may still be open when the process ends.
 duckdb_instance_cache process_cache() {
   static const duckdb_instance_cache cache = duckdb_create_instance_cache();
   return cache;

@@ -15,7 +15,9 @@ struct OpenOptions;
 
 // The embedded engine: one connection to a DuckDB file. Threads may share it; their statements
 // run one after another. Several engines may be open on one file in a process: each is a
-// connection of its own to the same instance, and their transactions are isolated.
+// connection of its own to the same instance, and their transactions are isolated. An engine must
+// be gone before main returns, so never a static object: DuckDB's thread-local caches are destroyed
+// before static objects are, and it reads them when it closes.
 class DuckDBEngine final : public Engine {
  public:
   // See open_session for errors and waiting.
