@@ -187,5 +187,44 @@ TEST(Pick, AHeldCaptionIsLeftOut) {
   EXPECT_NE(pick(world.request()).ppv.at(0).caption_id, first.caption_id);
 }
 
+// Far more captions than are kept at first, and the best of them all of one kind: when its budget
+// is used up, those further down are found all the same.
+TEST(Pick, ALargeBankOfOneKindHidesNothing) {
+  World world;
+  world.want(0, 6);
+  for (int i = 0; i < 6'000; ++i) {
+    const bool is_strong = i % 100 != 0;
+    const auto row = world.add(Tier::bump, "", is_strong ? "Flash Sale" : "");
+    if (!is_strong) continue;
+    model::CaptionStats stats;
+    stats.caption_id = world.bank.id[row];
+    stats.avg_emv = 500.0;
+    world.inputs.caption_stats.push_back(stats);
+  }
+  const CaptionPool pool = pick(world.request());
+  ASSERT_EQ(pool.bump.size(), 6u);
+  EXPECT_EQ(pool.bump[0].decision.candidates, 6'000);
+  int flash_sales = 0;
+  std::vector<Pick> plain;
+  for (const Pick& pick : pool.bump) {
+    if (pick.trigger.empty()) plain.push_back(pick);
+    flash_sales += pick.trigger == "Flash Sale" ? 1 : 0;
+  }
+  EXPECT_EQ(flash_sales, 2);
+  // The plain ones are the best of the sixty there are.
+  World only_plain;
+  only_plain.want(0, 4);
+  for (model::CaptionBank::Row row = 0; row < 6'000; row += 100) {
+    model::Caption caption;
+    caption.id = world.bank.id[row];
+    caption.key = world.bank.text(row);
+    caption.tier = Tier::bump;
+    only_plain.bank.add(caption);
+  }
+  const CaptionPool expected = pick(only_plain.request());
+  ASSERT_EQ(plain.size(), 4u);
+  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(plain[i].caption_id, expected.bump[i].caption_id);
+}
+
 }  // namespace
 }  // namespace eros::captions

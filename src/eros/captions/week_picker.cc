@@ -123,7 +123,10 @@ std::optional<Choice> WeekPicker::best_ordered(std::span<const Tier> tiers) {
     const double effect = scorer_.budget_effect(tier);
     for (std::size_t k = 0; k < kinds.size(); ++k) {
       const std::vector<Candidate>& ordered = kinds[k].ordered;
-      if (passed[k] == ordered.size() || budgets_->is_exhausted(kinds[k].kind)) continue;
+      if (passed[k] == ordered.size()) continue;
+      // Penalties only take away: most kinds are out without a look at the budgets.
+      if (best && ordered[passed[k]].score < best->score) continue;
+      if (budgets_->is_exhausted(kinds[k].kind)) continue;
       const double penalty = budgets_->penalty(kinds[k].kind);
       // Whether the first is still free is asked only where it would win.
       while (passed[k] < ordered.size()) {
