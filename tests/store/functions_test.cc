@@ -2,7 +2,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <cmath>
+#include <cstdlib>
+#include <iostream>
 
 #include "eros/base/text.h"
 #include "eros/store/duckdb_engine.h"
@@ -79,6 +80,30 @@ TEST(CaptionKey, EveryCodePoint) {
     }
   }
   EXPECT_EQ(differing(texts), 0);
+}
+
+// The folder of real data, where there is one: EROS_SHARED_DATA, or beside the project.
+std::filesystem::path real_data() {
+  const char* named = std::getenv("EROS_SHARED_DATA");
+  if (named != nullptr) return named;
+  return std::filesystem::path(EROS_SOURCE_DIR) / "../shared/data";
+}
+
+TEST(CaptionKey, RealTexts) {
+  const testing::Scratch scratch;
+  DuckDBEngine reader(scratch.file("reader.duckdb"), {.create = true, .external_access = true});
+  for (const auto* set : {"agency", "headlines"}) {
+    const auto file = real_data() / set / "captions.csv";
+    if (!std::filesystem::exists(file)) GTEST_SKIP() << "no real data: " << file;
+    const auto rows = reader.query_text(
+        "SELECT caption_text FROM read_csv($file, all_varchar = true)", {{"file", file.string()}});
+    std::vector<std::string> texts;
+    while (rows->next()) {
+      if (!rows->is_null(0)) texts.emplace_back(rows->text(0));
+    }
+    EXPECT_GT(texts.size(), 10'000U);
+    EXPECT_EQ(differing(texts), 0) << set;
+  }
 }
 
 RC_GTEST_PROP(CaptionKeyOf, RandomUnicode, ()) {
