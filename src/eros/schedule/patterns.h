@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,11 +26,38 @@ class Patterns {
  private:
   std::string_view rule_broken_from(const std::vector<std::size_t>& order,
                                     std::size_t position) const;
-  bool same_trigger(const std::vector<std::size_t>& order, std::size_t a, std::size_t b) const;
+  const Candidate& at(const std::vector<std::size_t>& order, std::size_t position) const {
+    return captions_[order[position]];
+  }
   bool same_category(const std::vector<std::size_t>& order, std::size_t a) const;
   bool same_tier(const std::vector<std::size_t>& order, std::size_t a) const;
 
   std::span<const Candidate> captions_;
 };
+
+// Inline: a search asks these a million times.
+inline bool Patterns::same_category(const std::vector<std::size_t>& order, std::size_t a) const {
+  if (a + 1 >= order.size()) return false;
+  const int category = at(order, a).category;
+  return category != 0 && category == at(order, a + 1).category;
+}
+
+inline bool Patterns::same_tier(const std::vector<std::size_t>& order, std::size_t a) const {
+  if (a + 2 >= order.size()) return false;
+  const int tier = at(order, a).tier;
+  return tier == at(order, a + 1).tier && tier == at(order, a + 2).tier;
+}
+
+inline int Patterns::breaks_from(const std::vector<std::size_t>& order,
+                                 std::size_t position) const {
+  int breaks = (same_category(order, position) ? 1 : 0) + (same_tier(order, position) ? 1 : 0);
+  const int trigger = at(order, position).trigger;
+  if (trigger == 0) return breaks;
+  const std::size_t end = std::min(order.size(), position + reach + 1);
+  for (std::size_t next = position + 1; next < end; ++next) {
+    breaks += at(order, next).trigger == trigger ? 1 : 0;
+  }
+  return breaks;
+}
 
 }  // namespace eros::schedule

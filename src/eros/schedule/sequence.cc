@@ -1,6 +1,7 @@
 #include "eros/schedule/sequence.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "eros/schedule/patterns.h"
@@ -14,6 +15,8 @@ namespace {
 constexpr int patience_for_value = 4;
 constexpr int patience_for_order = 12;
 constexpr std::uint64_t most_restarts = 60;
+// A value that lacks less than this share of the bound is good enough to stop.
+constexpr double close_enough = 1e-4;
 constexpr int swaps_of_a_restart = 4;
 
 std::vector<std::size_t> by_falling(std::size_t n, const auto& key) {
@@ -65,12 +68,15 @@ void disturb(SequenceSearch& search, base::Draws draws) {
   }
 }
 
-SequenceSearch searched(SequenceSearch best, const base::RandomStream& restarts) {
+SequenceSearch searched(SequenceSearch best, double upper_bound,
+                        const base::RandomStream& restarts) {
   best.improve();
   if (best.order().size() < 2) return best;
+  const double enough = upper_bound - close_enough * std::abs(upper_bound);
   int fruitless = 0;
   for (std::uint64_t n = 0; n < most_restarts; ++n) {
     if (fruitless >= (best.breaks() == 0 ? patience_for_value : patience_for_order)) break;
+    if (best.breaks() == 0 && best.value() >= enough) break;
     SequenceSearch next = best;
     disturb(next, restarts.at(n));
     next.improve();
@@ -129,14 +135,14 @@ Standing standing_of(const Candidates& candidates, const SequenceSearch& search,
 
 Sequence put_in_sequence(const Candidates& candidates, const std::vector<std::size_t>& selected,
                          std::span<const double> slot_values, const base::RandomStream& restarts) {
+  Sequence sequence;
+  sequence.upper_bound = sorting_bound(candidates, selected, slot_values);
   const SequenceSearch search = searched(
       SequenceSearch(candidates, slot_values, sorted_order(candidates, selected, slot_values)),
-      restarts);
-  Sequence sequence;
+      sequence.upper_bound, restarts);
   sequence.order = search.order();
   sequence.value = search.value();
   sequence.broken_patterns = search.breaks();
-  sequence.upper_bound = sorting_bound(candidates, selected, slot_values);
   for (std::size_t at = 0; at < sequence.order.size(); ++at) {
     sequence.standing.push_back(standing_of(candidates, search, slot_values, at));
   }

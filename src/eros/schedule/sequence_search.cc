@@ -87,9 +87,6 @@ int SequenceSearch::breaks_near(const Move& move) {
 }
 
 bool SequenceSearch::try_move(const Move& move) {
-  bool changes_a_break = false;
-  for (std::size_t n = 0; n < move.size; ++n) changes_a_break |= in_break(move.position[n]);
-  if (hopeless(move.gain, changes_a_break)) return false;
   const int before = breaks_near(move);
   std::array<std::size_t, 3> old{};
   for (std::size_t n = 0; n < move.size; ++n) {
@@ -131,6 +128,7 @@ bool SequenceSearch::try_swaps() {
   for (std::size_t a = 0; a + 1 < order_.size(); ++a) {
     for (std::size_t b = a + 1; b < order_.size(); ++b) {
       const double gain = (slot_values_[a] - slot_values_[b]) * (score(b) - score(a));
+      if (hopeless(gain, in_break(a) || in_break(b))) continue;
       bettered |= try_move({{a, b}, {order_[b], order_[a]}, 2, gain});
     }
   }
@@ -188,6 +186,7 @@ bool SequenceSearch::try_three_cycles() {
         const double gain = slot_values_[a] * (score(b) - score(a)) +
                             slot_values_[b] * (score(c) - score(b)) +
                             slot_values_[c] * (score(a) - score(c));
+        if (hopeless(gain, in_break(a) || in_break(b) || in_break(c))) continue;
         bettered |= try_move({{a, b, c}, {order_[b], order_[c], order_[a]}, 3, gain});
       }
     }
