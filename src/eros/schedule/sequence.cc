@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
+#include "eros/schedule/clean_order.h"
 #include "eros/schedule/patterns.h"
 #include "eros/schedule/sequence_search.h"
 
@@ -137,9 +139,15 @@ Sequence put_in_sequence(const Candidates& candidates, const std::vector<std::si
                          std::span<const double> slot_values, const base::RandomStream& restarts) {
   Sequence sequence;
   sequence.upper_bound = sorting_bound(candidates, selected, slot_values);
-  const SequenceSearch search = searched(
+  SequenceSearch search = searched(
       SequenceSearch(candidates, slot_values, sorted_order(candidates, selected, slot_values)),
       sequence.upper_bound, restarts);
+  if (search.breaks() > 0) {
+    if (auto order = clean_order(candidates, selected)) {
+      search = searched(SequenceSearch(candidates, slot_values, *std::move(order)),
+                        sequence.upper_bound, restarts);
+    }
+  }
   sequence.order = search.order();
   sequence.value = search.value();
   sequence.broken_patterns = search.breaks();
