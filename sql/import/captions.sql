@@ -47,38 +47,30 @@ WHERE s.reason IS NULL;
 -- new, and gets the next id in the file's order.
 -- name: collect_captions
 CREATE TEMP TABLE import_rows AS
-WITH known AS (
-  SELECT coalesce(page_name, '') AS owner, caption_key, price_tier, min(caption_id) AS caption_id
-  FROM (
-    SELECT page_name, caption_key, price_tier, caption_id FROM caption_bank
-    UNION ALL
-    SELECT page_name, caption_key, price_tier, caption_id FROM import_keyed
-    WHERE caption_id IS NOT NULL
-  )
-  GROUP BY ALL
+WITH nameless AS (
+  SELECT coalesce(page_name, '') AS owner, * FROM import_keyed WHERE caption_id IS NULL
+), named AS (
+  SELECT coalesce(page_name, '') AS owner, caption_key, price_tier, caption_id FROM caption_bank
+  UNION ALL
+  SELECT coalesce(page_name, '') AS owner, caption_key, price_tier, caption_id FROM import_keyed
+  WHERE caption_id IS NOT NULL
+), known AS (
+  SELECT owner, caption_key, price_tier, min(caption_id) AS caption_id FROM named GROUP BY ALL
 ), fresh AS (
-  SELECT coalesce(k.page_name, '') AS owner, k.caption_key, k.price_tier, min(k.record) AS record
-  FROM import_keyed AS k
-  WHERE k.caption_id IS NULL
-    AND NOT EXISTS (
-      SELECT 1 FROM known
-      WHERE known.owner = coalesce(k.page_name, '') AND known.caption_key = k.caption_key
-        AND known.price_tier = k.price_tier)
+  SELECT owner, caption_key, price_tier, min(record) AS record
+  FROM nameless ANTI JOIN known USING (owner, caption_key, price_tier)
   GROUP BY ALL
-), numbered AS (
-  SELECT owner, caption_key, price_tier,
-    (SELECT coalesce(max(caption_id), 0) FROM (
-      SELECT caption_id FROM caption_bank UNION ALL SELECT caption_id FROM import_keyed))
-    + row_number() OVER (ORDER BY record) AS caption_id
-  FROM fresh
 ), ids AS (
-  FROM known UNION ALL FROM numbered
+  SELECT * FROM known
+  UNION ALL
+  SELECT owner, caption_key, price_tier,
+    row_number() OVER (ORDER BY record) + (SELECT coalesce(max(caption_id), 0) FROM named) AS caption_id
+  FROM fresh
 )
-SELECT k.* REPLACE (coalesce(k.caption_id, ids.caption_id) AS caption_id)
-FROM import_keyed AS k
-LEFT JOIN ids
-  ON k.caption_id IS NULL AND ids.owner = coalesce(k.page_name, '')
-  AND ids.caption_key = k.caption_key AND ids.price_tier = k.price_tier;
+SELECT * FROM import_keyed WHERE caption_id IS NOT NULL
+UNION ALL
+SELECT nameless.* EXCLUDE (owner) REPLACE (ids.caption_id AS caption_id)
+FROM nameless JOIN ids USING (owner, caption_key, price_tier);
 
 -- Messages that were there before their captions.
 -- name: link_older_messages

@@ -157,12 +157,15 @@ HAVING count(*) > 1;
 -- 0 in the file's order; NULL for a copy of an earlier row.
 -- name: ordinals_of_messages
 CREATE TEMP TABLE import_ordinals AS
-WITH candidates AS (
-  SELECT c.*, t.caption_key
-  FROM import_checked AS c
-  JOIN import_texts AS t ON t.message = c.message
-  WHERE c.reason IS NULL AND c.row_id IS NULL
-    AND hash(c.page_name, c.sending_time) IN (SELECT moment FROM import_shared)
+WITH suspects AS MATERIALIZED (
+  SELECT *
+  FROM import_checked
+  WHERE reason IS NULL AND row_id IS NULL
+    AND hash(page_name, sending_time) IN (SELECT moment FROM import_shared)
+), candidates AS (
+  SELECT suspects.*, import_texts.caption_key
+  FROM suspects
+  JOIN import_texts USING (message)
 ), first_copies AS (
   SELECT *, min(record) OVER (
     PARTITION BY page_name, sending_time, caption_key, message, price, sent_count, viewed_count,
