@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "captions/world.h"
@@ -224,6 +225,26 @@ TEST(Pick, ALargeBankOfOneKindHidesNothing) {
   const CaptionPool expected = pick(only_plain.request());
   ASSERT_EQ(plain.size(), 4u);
   for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(plain[i].caption_id, expected.bump[i].caption_id);
+}
+
+// Three hundred captions score a little higher than the last one, until their trigger's budget is
+// three quarters used.
+TEST(Pick, APenaltyOnManyLetsOneFromFarDownWin) {
+  World world;
+  world.want(0, 4);
+  world.settings.score.sample_weight = 0.0;
+  world.settings.score.diversity_weight = 0.0;
+  for (int i = 0; i <= 300; ++i) {
+    model::CaptionStats stats;
+    stats.caption_id = base::CaptionId{i + 1};
+    stats.avg_emv = i < 300 ? 10.0 : 9.0;
+    world.add(Tier::bump, "", i < 300 ? "FOMO" : "");
+    world.inputs.caption_stats.push_back(stats);
+  }
+  const std::vector<Pick> bumps = pick(world.request()).bump;
+  EXPECT_EQ(std::count_if(bumps.begin(), bumps.end(),
+                          [](const Pick& pick) { return pick.trigger.empty(); }),
+            1);
 }
 
 }  // namespace

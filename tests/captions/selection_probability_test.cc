@@ -8,6 +8,7 @@
 
 #include "captions/world.h"
 #include "eros/captions/pick.h"
+#include "eros/captions/score.h"
 
 namespace eros::captions {
 namespace {
@@ -50,7 +51,7 @@ World tangled(std::uint64_t seed) {
     caption.category = std::array{"Pets", "Art"}[draws() % 2];
     caption.trigger = std::array{"Scarcity", "Flash Sale", "FOMO", ""}[draws() % 4];
     caption.has_urgency = draws() % 3 == 0;
-    caption.text = "Sunny day no. " + std::to_string(draws() % 60);
+    caption.text = "Sunny day no. " + std::to_string(draws() % 20);
     const auto row = world.add(caption);
     model::CaptionStats stats;
     stats.caption_id = world.bank.id[row];
@@ -126,6 +127,41 @@ TEST(SelectionProbability, OfTwoEqualsIsTheShareAboveTheOther) {
               1e-12);
   EXPECT_NEAR(left.selection_probability, (left.confidence_upper_bound - picked.sample) / width,
               1e-12);
+}
+
+// A caption that has an equal text beside it must beat that one, not the weakest of the week.
+TEST(SelectionProbability, OfTwoRowsOfOneTextIsTheShareAboveTheOtherRow) {
+  int seen = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    World world;
+    world.seed = seed;
+    for (const char* text : {"Sunny day", "Sunny day", "Rainy day", "Windy day", "Misty day"}) {
+      model::Caption caption;
+      caption.text = text;
+      caption.tier = Tier::bump;
+      world.add(caption);
+    }
+    world.want(0, 3);
+    const PickRequest request = world.request();
+    const Restrictions none({}, world.bank);
+    const Scorer scorer(request, none);
+    std::vector<double> samples;
+    for (model::CaptionBank::Row row = 0; row < 5; ++row) {
+      samples.push_back(scorer.terms(row, nullptr).sample);
+    }
+    const double twin = samples[1];
+    const auto better = std::count_if(samples.begin() + 2, samples.end(),
+                                      [&](double sample) { return sample > twin; });
+    if (samples[0] < twin || better > 1) continue;  // the twin would be first or second
+    ++seen;
+    for (const Pick& pick : pick(request).bump) {
+      if (pick.bank_row != 0) continue;
+      const model::Decision& why = pick.decision;
+      const double width = why.confidence_upper_bound - why.confidence_lower_bound;
+      EXPECT_NEAR(why.selection_probability, (why.confidence_upper_bound - twin) / width, 1e-12);
+    }
+  }
+  EXPECT_GT(seen, 5);
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ std::uint64_t code_of(const Kind& kind) {
 
 void TierCandidates::forget_the_worst() {
   const auto worst_kept = kept_.begin() + static_cast<std::ptrdiff_t>(limit_ - 1);
-  std::nth_element(kept_.begin(), worst_kept, kept_.end(), is_before);
+  std::nth_element(kept_.begin(), worst_kept, kept_.end(), BestFirst{});
   floor_ = worst_kept->score;
   kept_.resize(limit_);
 }
@@ -26,8 +26,8 @@ void TierCandidates::order_more(const model::CaptionBank& bank) {
   const std::size_t until = std::min(kept_.size(), ordered_ + std::max(first_step, ordered_));
   const auto begin = kept_.begin() + static_cast<std::ptrdiff_t>(ordered_);
   const auto end = kept_.begin() + static_cast<std::ptrdiff_t>(until);
-  if (end != kept_.end()) std::nth_element(begin, end, kept_.end(), is_before);
-  std::sort(begin, end, is_before);
+  if (end != kept_.end()) std::nth_element(begin, end, kept_.end(), BestFirst{});
+  std::sort(begin, end, BestFirst{});
   for (auto candidate = begin; candidate != end; ++candidate) {
     const Kind kind = kind_of(bank, candidate->row);
     const auto [place, is_new] = place_of_kind_.try_emplace(code_of(kind), kinds_.size());

@@ -14,10 +14,12 @@ struct Candidate {
   double score = 0.0;
   model::CaptionBank::Row row = 0;
 };
-// Best first; equal scores in order of id.
-inline bool is_before(const Candidate& a, const Candidate& b) {
-  return a.score != b.score ? a.score > b.score : a.row < b.row;
-}
+// Best first; equal scores in order of id. A type, so that sorting can inline it.
+struct BestFirst {
+  bool operator()(const Candidate& a, const Candidate& b) const {
+    return a.score != b.score ? a.score > b.score : a.row < b.row;
+  }
+};
 
 // The best candidates of one tier, put in order only as far down as somebody looks. The ordered
 // ones are listed by kind: the budgets treat captions of a kind alike, so the best caption at any
