@@ -77,7 +77,7 @@ struct FilteredCaption {
 struct CaptionPool {
   int target = 0;  // SPEC 7
   TierCounts quota;              // PPVs by tier as the segment wants them
-  TierCounts filled;             // as the pool allowed
+  TierCounts filled;             // as the pool allowed; luxury and vip count as premium
   int bump_quota = 0;
   std::vector<Pick> ppv;         // the picked, quota.total() of them where the bank allows
   std::vector<Pick> ppv_alternates;
