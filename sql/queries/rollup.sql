@@ -1,10 +1,11 @@
 -- name: message_rollups
 -- Every message of the pages in ($since, $as_of], reduced by local day (kind 'day'), by trigger
 -- ('trigger'), by category, tier and age ('category') and by weekend and local hour ('hour').
--- Non-integers are summed as integers, multiples of a power of two, so that no order of rows and no
--- number of threads changes a figure. 2^60 for rates; 2^46 for RPR and 2^60 for its square, with an
--- RPR of at most 10^5; 2^36 for EMV and 2^50 for its square, with an EMV of at most 10^8: a slip of
--- the pen in a file can then overflow nothing. Age: 0 the last 30 days, 1 the 30 before, 2 older.
+-- Non-integers are summed as integers, multiples of 2^-60 (2^-50 for the square of EMV, 2^-46 for
+-- price x conversion), so that no order of rows and no number of threads changes a figure. An RPR
+-- and a price count as 10^5 at most, an EMV as 10^8: a slip of the pen in a file can then overflow
+-- nothing. (DuckDB's least passes over NULL: mind it.) Age: 0 the last 30 days, 1 the 30 before
+-- them, 2 older.
 WITH zones AS (
   SELECT c.page_name, z.utc_from, z.utc_to, z.offset_seconds
   FROM creators AS c
@@ -33,21 +34,23 @@ placed AS (
 ),
 rated AS (
   SELECT *,
-    least(CAST(earnings AS DOUBLE) / nullif(sent, 0), 1e5) AS rpr,
-    CAST(purchased AS DOUBLE) / nullif(viewed, 0) AS conversion,
-    least(CAST(purchased AS DOUBLE) / nullif(viewed, 0) * CAST(earnings AS DOUBLE), 1e8) AS emv,
-    CASE WHEN viewed > 0 THEN least(CAST(price AS DOUBLE), 1e5) END AS sold_price
+    CASE WHEN sent > 0 THEN least(CAST(earnings AS DOUBLE) / sent, 1e5) END AS rpr,
+    CASE WHEN viewed > 0 THEN CAST(purchased AS DOUBLE) / viewed END AS conversion,
+    CASE WHEN viewed > 0
+      THEN least(CAST(purchased AS DOUBLE) / viewed * CAST(earnings AS DOUBLE), 1e8) END AS emv,
+    CASE WHEN viewed > 0 AND price IS NOT NULL
+      THEN least(CAST(price AS DOUBLE), 1e5) END AS sold_price
   FROM placed
 ),
 fixed AS (
   SELECT page_name, age, category, tier, trigger_name, CAST(local_time AS DATE) AS local_day,
     isodow(local_time) >= 6 AS weekend, hour(local_time) AS local_hour,
     sent, viewed, purchased, earnings, sending_time, sent_count, all_earnings,
-    CAST(rpr * 70368744177664.0 AS BIGINT) AS rpr,
+    CAST(rpr * 1152921504606846976.0 AS HUGEINT) AS rpr,
     CAST(rpr * rpr * 1152921504606846976.0 AS HUGEINT) AS rpr_squared,
     CAST(conversion * 1152921504606846976.0 AS BIGINT) AS conversion,
     CAST(conversion * conversion * 1152921504606846976.0 AS BIGINT) AS conversion_squared,
-    CAST(emv * 68719476736.0 AS BIGINT) AS emv,
+    CAST(emv * 1152921504606846976.0 AS HUGEINT) AS emv,
     CAST(emv * emv * 1125899906842624.0 AS HUGEINT) AS emv_squared,
     CAST(unlock * 1152921504606846976.0 AS BIGINT) AS unlock,
     CAST(unlock * unlock * 1152921504606846976.0 AS BIGINT) AS unlock_squared,
@@ -84,11 +87,11 @@ grouped AS (
 SELECT kind, page_name, local_day, trigger_name, category, tier, age, weekend, local_hour,
   messages, paid, CAST(coalesce(sent, 0) AS BIGINT), CAST(coalesce(viewed, 0) AS BIGINT),
   CAST(coalesce(purchased, 0) AS BIGINT), CAST(coalesce(earnings, 0) AS DOUBLE),
-  rpr_n, CAST(rpr_sum AS DOUBLE) / 70368744177664.0,
+  rpr_n, CAST(rpr_sum AS DOUBLE) / 1152921504606846976.0,
   CAST(rpr_squares AS DOUBLE) / 1152921504606846976.0,
   conversion_n, CAST(conversion_sum AS DOUBLE) / 1152921504606846976.0,
   CAST(conversion_squares AS DOUBLE) / 1152921504606846976.0,
-  CAST(emv_sum AS DOUBLE) / 68719476736.0, CAST(emv_squares AS DOUBLE) / 1125899906842624.0,
+  CAST(emv_sum AS DOUBLE) / 1152921504606846976.0, CAST(emv_squares AS DOUBLE) / 1125899906842624.0,
   unlock_n, CAST(unlock_sum AS DOUBLE) / 1152921504606846976.0,
   CAST(unlock_squares AS DOUBLE) / 1152921504606846976.0,
   price_n, CAST(price_sum AS DOUBLE) / 10000.0, CAST(price_squares AS DOUBLE) / 100000000.0,
