@@ -1,0 +1,73 @@
+#include "big_store.h"
+
+#include <stdlib.h>
+
+#include <filesystem>
+#include <stdexcept>
+
+namespace eros::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Numbers by hash, so that every run has the same data.
+constexpr const char* fill = R"(
+  INSERT INTO creators (page_name, created_at, updated_at)
+  SELECT format('page_{:04d}', i), '2026-01-01', '2026-01-01' FROM range(1000) AS t(i);
+  INSERT INTO caption_bank (caption_id, caption_text, caption_key, price_tier, content_category,
+    psychological_trigger, has_urgency, created_at, updated_at)
+  SELECT i, 'A warm letter, no. ' || i, sha256('key' || i),
+    ['budget', 'mid', 'premium', 'luxury', 'vip', 'bump'][1 + i % 6],
+    ['Pets', 'Art', 'Food', 'Travel', 'Music', 'Books', 'Home', 'Games'][1 + i // 6 % 8],
+    ['Scarcity', 'Urgency', 'FOMO', 'Exclusivity', 'Curiosity', NULL][1 + i // 48 % 6],
+    i % 7 = 0, '2026-01-01', '2026-01-01'
+  FROM range(1, 44001) AS t(i);
+  INSERT INTO mass_messages (row_id, page_name, message, sending_time, price, sent_count,
+    viewed_count, purchased_count, earnings, message_type, caption_id, caption_key)
+  SELECT 'r' || i, format('page_{:04d}', i % 1000), 'A warm letter, no. ' || caption,
+    TIMESTAMP '2026-11-17 20:00:00' - to_seconds((hash(i + 7) % 7776000)::BIGINT), price,
+    1000 + (hash(i + 1) % 50000)::BIGINT, 100 + (hash(i + 2) % 900)::BIGINT, bought,
+    price * bought, CASE WHEN price > 0 THEN 'PPV' ELSE 'Bump' END, caption,
+    sha256('key' || caption)
+  FROM (
+    SELECT i, [0, 15, 25, 40, 60][1 + i // 1000 % 5] AS price, 1 + hash(i) % 44000 AS caption,
+      CASE WHEN i // 1000 % 5 = 0 THEN 0 ELSE (hash(i + 3) % 60)::BIGINT END AS bought
+    FROM range(1200000) AS t(i)
+  );
+)";
+
+class BigStore {
+ public:
+  BigStore() : folder_(make_folder()), store_(store::Store::open(path(), {.create = true})) {
+    engine().run_script(fill);
+    engine().checkpoint();
+  }
+  ~BigStore() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  store::Store& store() { return store_; }
+  store::DuckDBEngine& engine() { return store::as_duckdb(store_.engine(), "a benchmark"); }
+
+ private:
+  static fs::path make_folder() {
+    std::string name = (fs::temp_directory_path() / "eros-bench-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    return name;
+  }
+  std::string path() const { return (folder_ / "store.duckdb").string(); }
+  fs::path folder_;
+  store::Store store_;
+};
+
+BigStore& instance() {
+  static BigStore store;
+  return store;
+}
+
+}  // namespace
+
+store::Store& big_store() { return instance().store(); }
+store::DuckDBEngine& big_engine() { return instance().engine(); }
+
+}  // namespace eros::bench
