@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "eros/store/decision_json.h"
 #include "eros/store/schedule_json.h"
 
 namespace eros::store {

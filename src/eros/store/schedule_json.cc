@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "eros/store/decision_json.h"
+
 namespace eros::store {
 namespace {
 
@@ -16,36 +18,6 @@ Json or_null(const std::optional<T>& value) {
 // Texts were checked at import; what slipped through is shown, not thrown.
 std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Json to_json(const model::Decision& decision) {
-  Json json;
-  json["candidates"] = decision.candidates;
-  json["selection_probability"] = decision.selection_probability;
-  json["sample"] = decision.sample;
-  json["posterior_mean"] = decision.posterior_mean;
-  json["confidence_lower_bound"] = decision.confidence_lower_bound;
-  json["confidence_upper_bound"] = decision.confidence_upper_bound;
-  json["observations"] = decision.observations;
-  json["avg_emv"] = decision.avg_emv;
-  json["diversity_category"] = decision.diversity_category;
-  json["diversity_price_tier"] = decision.diversity_price_tier;
-  json["diversity_urgency"] = decision.diversity_urgency;
-  json["diversity_trigger"] = decision.diversity_trigger;
-  json["budget_penalty"] = decision.budget_penalty;
-  json["soft_pattern_penalty"] = decision.soft_pattern_penalty;
-  json["segment_multiplier"] = decision.segment_multiplier;
-  json["score"] = decision.score;
-  json["strategy"] = model::to_string(decision.strategy);
-  json["filled_from_other_tier"] = decision.filled_from_other_tier;
-  json["slot_value"] = decision.slot_value;
-  json["runner_up"] = decision.runner_up ? Json(base::number(*decision.runner_up)) : Json(nullptr);
-  json["runner_up_score"] = or_null(decision.runner_up_score);
-  json["binding_constraint"] = decision.binding_constraint;
-  json["seed"] = decision.seed;
-  json["policy"] = decision.policy;
-  json["version"] = decision.version;
-  return json;
 }
 
 Json metadata(const model::Schedule& schedule) {
@@ -110,13 +82,11 @@ Json message(const model::Schedule& schedule, const model::PlannedMessage& plann
   json["price"] = planned.price;
   json["expected_revenue"] = planned.expected_revenue;
   json["follows_index"] = or_null(planned.follows);
-  json["decision"] = to_json(planned.decision);
+  json["decision"] = Json::parse(decision_json(planned.decision));
   return json;
 }
 
 }  // namespace
-
-std::string decision_json(const model::Decision& decision) { return dump(to_json(decision)); }
 
 std::string schedule_json(const model::Schedule& schedule) {
   const auto total = schedule.messages.size();

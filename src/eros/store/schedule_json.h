@@ -5,10 +5,6 @@
 
 namespace eros::store {
 
-// The decision record of one message as a JSON object, with the field names of model::Decision.
-// A number that is not finite becomes null.
-std::string decision_json(const model::Decision& decision);
-
 // schedule_recommendations.schedule_json: the object of SPEC 2, in the shape that existing queries
 // read. Instants are UTC, send times the page's local time.
 std::string schedule_json(const model::Schedule& schedule);

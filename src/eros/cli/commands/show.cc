@@ -8,6 +8,7 @@
 #include "eros/cli/explain.h"
 #include "eros/cli/week_grid.h"
 #include "eros/exports/json.h"
+#include "eros/store/decision_json.h"
 
 namespace eros::cli {
 namespace {
@@ -25,6 +26,25 @@ const model::ScheduleRow& numbered_row(const std::vector<model::ScheduleRow>& ro
                     fmt::format("there is no message {}; the week has {}", number, rows.size()));
 }
 
+// As it was planned, with the stored decision record.
+model::PlannedMessage planned_message(const model::ScheduleRow& row) {
+  model::PlannedMessage message;
+  message.at = row.scheduled_send_at;
+  message.local = row.scheduled_send_time;
+  message.type = row.message_type;
+  message.caption_id = row.caption_id;
+  message.caption_text = row.caption_text;
+  message.tier = row.price_tier;
+  message.category = row.content_category;
+  message.trigger = row.psychological_trigger;
+  message.has_urgency = row.has_urgency;
+  message.price = row.price;
+  message.performance_score = row.performance_score;
+  message.expected_revenue = row.expected_revenue;
+  message.decision = store::parse_decision(row.decision_json);
+  return message;
+}
+
 void run(const Context& context, const Options& options) {
   auto store = context.open_store();
   const model::StoredSchedule schedule = find_schedule(*store, options.schedule_id);
@@ -32,7 +52,8 @@ void run(const Context& context, const Options& options) {
   if (context.format == Format::json) {
     context.out << exports::schedule_json(schedule, rows);
   } else if (options.explain) {
-    context.out << explain_pick(numbered_row(rows, *options.explain), terminal_style());
+    context.out << explain_pick(planned_message(numbered_row(rows, *options.explain)),
+                                terminal_style());
   } else {
     const WeekView week = week_view(schedule, rows);
     context.out << (options.list ? week_list(week, terminal_style())

@@ -1,0 +1,112 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "eros/cli/commands/commands.h"
+#include "eros/cli/commands/page_argument.h"
+#include "eros/cli/commands/terminal.h"
+#include "eros/cli/explain.h"
+#include "eros/cli/week_grid.h"
+#include "eros/exports/csv.h"
+#include "eros/exports/files.h"
+#include "eros/orchestrate/demo_agency.h"
+#include "eros/orchestrate/import_files.h"
+#include "eros/orchestrate/plan_weeks.h"
+
+namespace eros::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string folder = "eros-demo";
+  std::string page;  // empty: the first
+};
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error)
+    throw base::Error(
+        base::ErrorCode::failed,
+        fmt::format("cannot make the folder '{}': {}", folder.string(), error.message()),
+        "choose another --folder");
+}
+
+// A new store with the sample agency imported and learned from.
+void import_agency(const Context& context, const orchestrate::DemoAgency& agency,
+                   const fs::path& folder) {
+  fs::remove(context.store_location);
+  auto store = context.open_store(true, true);
+  const auto import = [&](model::ImportKind kind, const char* name, const std::string& csv) {
+    const std::string path = (folder / name).string();
+    exports::write_file_atomically(path, csv);
+    const auto result = orchestrate::import_files(
+        *store, kind, {path}, {.as_of = context.as_of, .rejects_path = {}, .progress = {}});
+    fmt::print(context.out, "  {:<14}{:>7} rows\n", name, result.inserted);
+  };
+  fmt::print(context.out, "A sample agency, imported:\n");
+  import(model::ImportKind::creators, "creators.csv", agency.creators_csv);
+  import(model::ImportKind::captions, "captions.csv", agency.captions_csv);
+  import(model::ImportKind::messages, "messages.csv", agency.messages_csv);
+  const model::LearnResult learned = store->learn(context.as_of);
+  fmt::print(context.out, "Learned what {} captions do on {} pages.\n\n", learned.pairs,
+             learned.pages);
+}
+
+std::string write_csv(store::Store& store, const std::string& schedule_id, const fs::path& folder) {
+  const std::string path = (folder / (schedule_id + ".csv")).string();
+  exports::write_file_atomically(path,
+                                 exports::schedule_csv(store.schedule_rows(schedule_id), {}).text);
+  return path;
+}
+
+void show_week(const Context& context, const model::Schedule& week, const std::string& csv_path) {
+  const Style style = terminal_style();
+  context.out << week_grid(week_view(week), style);
+  if (const model::PlannedMessage* best = most_valuable(week))
+    context.out << "\nOne pick, explained\n" << explain_pick(*best, style);
+  fmt::print(context.out, "\nThe CSV for review: {}\nThe store:          {}\n", csv_path,
+             context.store_location);
+  fmt::print(context.out, "Try: eros analyze {} --store {}\n", week.page_name,
+             context.store_location);
+}
+
+void run(Context& context, const Options& options) {
+  const fs::path folder = options.folder;
+  make_folder(folder);
+  context.store_location = (folder / "eros.duckdb").string();
+  const auto agency = orchestrate::make_demo_agency(context.as_of, context.seed);
+  import_agency(context, agency, folder);
+
+  const std::string page_name =
+      options.page.empty() ? agency.page_names.front() : page_argument(options.page);
+  auto store = context.open_store();
+  const model::Page page = find_page(*store, page_name);
+  const orchestrate::PlanRequest request{.start = next_monday(context.as_of, page.timezone),
+                                         .mode = model::Mode::optimize,
+                                         .overrides = {},
+                                         .seed = context.seed,
+                                         .force = false};
+  const model::PageInputs inputs =
+      load_page(*store, page_name, context.as_of, context.settings.lookback_days, request.start);
+  orchestrate::Agency loaded =
+      orchestrate::load_agency(*store, context.as_of, request.start, context.settings);
+  const auto weeks = orchestrate::plan_weeks(*store, loaded, std::span(&inputs, 1), request,
+                                             context.settings, true);
+  show_week(context, weeks.front(), write_csv(*store, weeks.front().schedule_id, folder));
+}
+
+}  // namespace
+
+void add_demo(CLI::App& app, Context& context) {
+  auto* command = app.add_subcommand("demo", "a sample agency: import, plan one week, show it");
+  auto options = std::make_shared<Options>();
+  command->add_option("--folder", options->folder, "where its files go")->capture_default_str();
+  command->add_option("--page", options->page, "one of its pages (default: the first by name)");
+  command->callback([&context, options] { run(context, *options); });
+}
+
+}  // namespace eros::cli
