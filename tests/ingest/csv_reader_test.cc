@@ -52,6 +52,13 @@ TEST(CsvReader, AnOpenQuoteCostsItsOwnLineOnly) {
   EXPECT_THAT(swallowed[1].problem, IsEmpty());
 }
 
+TEST(CsvReader, ARecordOfSeveralLinesIsBrokenWhole) {
+  const auto records = read("a,\"b\nc\",d,e\nf,g\n", 2);
+  ASSERT_THAT(records, SizeIs(2));
+  EXPECT_EQ(records[0].problem, "4 columns instead of 2");
+  EXPECT_THAT(records[1].problem, IsEmpty());
+}
+
 TEST(CsvReader, TextBehindAClosingQuoteIsBroken) {
   const auto records = read("\"a\"x,b\nc,d\n", 2);
   ASSERT_THAT(records, SizeIs(2));

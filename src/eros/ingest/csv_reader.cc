@@ -76,7 +76,8 @@ CsvReader::Extent CsvReader::measure_quoted(std::size_t begin) const {
 bool CsvReader::hides_a_record(const Extent& extent, std::size_t begin) const {
   for (auto at = line_end(begin) + 1; at < extent.end; at = line_end(at) + 1) {
     const auto inner = measure(at);
-    if (inner.problem == nullptr && inner.columns == expected_) return true;
+    // A stray quote tells of the tail of a quoted field.
+    if (inner.problem == nullptr && inner.plain && inner.columns == expected_) return true;
   }
   return false;
 }
