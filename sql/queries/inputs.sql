@@ -52,40 +52,22 @@ WHERE page_name IN (SELECT unnest($pages::VARCHAR[]))
 ORDER BY page_name, caption_id
 
 -- name: recent_uses
--- The messages of the last two weeks, and for a page with fewer than seven of them its latest seven.
-WITH pages AS (
-  SELECT unnest($pages::VARCHAR[]) AS page_name
-),
-latest AS (
-  SELECT row_id, page_name, caption_key, sending_time, message_type, caption_id
+-- The messages of the last two weeks, and for a page with fewer than seven of them its latest seven
+-- (or more, where several went out at one time).
+WITH begins AS (
+  SELECT page_name, least($use_since, list_min(max(sending_time, 7))) AS since
   FROM mass_messages
-  WHERE page_name IN (SELECT page_name FROM pages)
-    AND sending_time > $use_since AND sending_time <= $as_of
-),
-quiet AS (
-  SELECT p.page_name
-  FROM pages AS p
-  LEFT JOIN latest AS l ON l.page_name = p.page_name
-  GROUP BY p.page_name
-  HAVING count(l.row_id) < 7
-),
-older AS (
-  SELECT row_id, page_name, caption_key, sending_time, message_type, caption_id
-  FROM mass_messages
-  WHERE page_name IN (SELECT page_name FROM quiet) AND sending_time <= $as_of
-  QUALIFY row_number() OVER (PARTITION BY page_name ORDER BY sending_time DESC, row_id) <= 7
-),
-uses AS (
-  SELECT * FROM latest WHERE page_name NOT IN (SELECT page_name FROM quiet)
-  UNION ALL
-  SELECT * FROM older
+  WHERE page_name IN (SELECT unnest($pages::VARCHAR[])) AND sending_time <= $as_of
+  GROUP BY page_name
 )
-SELECT u.page_name, u.caption_key, u.sending_time, u.message_type,
+SELECT m.page_name, m.caption_key, m.sending_time, m.message_type,
   coalesce(b.content_category, ''), coalesce(b.psychological_trigger, ''), b.price_tier,
   coalesce(b.has_urgency, false)
-FROM uses AS u
-LEFT JOIN caption_bank AS b ON b.caption_id = u.caption_id
-ORDER BY u.page_name, u.sending_time DESC, u.row_id
+FROM mass_messages AS m
+JOIN begins AS f ON f.page_name = m.page_name AND m.sending_time >= f.since
+LEFT JOIN caption_bank AS b ON b.caption_id = m.caption_id
+WHERE m.sending_time <= $as_of
+ORDER BY m.page_name, m.sending_time DESC, m.row_id
 
 -- name: restrictions
 -- Lists come as JSON texts.

@@ -31,6 +31,7 @@ struct Rollup {
   Moments conversion;  // purchased / viewed, PPVs with viewed > 0
   Moments emv;         // conversion x earnings, PPVs with viewed > 0
   Moments unlock;      // viewed / sent, all messages with sent > 0
+  // The next two are filled for a page's total and its categories, and empty elsewhere.
   Moments rpr_recent;  // of the last 30 days
   Moments rpr_prior;   // of the 30 days before those
   // Of price against conversion, PPVs with viewed > 0 and a price.
