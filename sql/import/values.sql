@@ -42,6 +42,11 @@ CREATE OR REPLACE TEMP MACRO import_page_problem(page) AS
 -- What the clock on the wall shows in an ISO 8601 time, whatever its offset.
 CREATE OR REPLACE TEMP MACRO import_wall(raw) AS
   CASE
+    -- The two commonest forms, without the cost of a regular expression.
+    WHEN (length(raw) = 19 AND raw LIKE '____-__-__T__:__:__' AND NOT ends_with(raw, 'Z')
+          OR length(raw) = 20 AND raw LIKE '____-__-__T__:__:__Z')
+      AND substr(raw, 12, 2) < '24' AND NOT contains(raw, ' ')
+      THEN TRY_CAST(raw AS TIMESTAMP)
     WHEN NOT regexp_full_match(raw, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)?')
       THEN NULL
     WHEN substr(raw, 17, 1) = ':' THEN TRY_CAST(raw AS TIMESTAMP)

@@ -18,7 +18,7 @@ CREATE TABLE creators (
 -- Written in bulk by the import. No index: row_id is unique because every writer of messages
 -- holds writer_guard, and an index over millions of rows costs more than the rows.
 CREATE TABLE mass_messages (
-  row_id          VARCHAR NOT NULL,
+  row_id          VARCHAR NOT NULL USING COMPRESSION uncompressed,
   page_name       VARCHAR NOT NULL,
   message         VARCHAR,
   sending_time    TIMESTAMP NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE mass_messages (
   earnings        DECIMAL(18,4) NOT NULL,
   message_type    VARCHAR NOT NULL,
   caption_id      BIGINT,
-  caption_key     VARCHAR NOT NULL
+  caption_key     VARCHAR NOT NULL USING COMPRESSION uncompressed
 );
 
 -- No index, for the same reason.

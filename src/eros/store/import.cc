@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <mutex>
+
 #include "eros/base/error.h"
 #include "eros/store/import_kinds.h"
 #include "eros/store/import_source.h"
@@ -74,15 +76,27 @@ std::vector<model::RejectedRecord> refused(DuckDBEngine& engine, ImportKind kind
   return result;
 }
 
-FileOutcome import_file(DuckDBEngine& engine, ImportKind kind, const ImportFile& file,
-                        base::Instant as_of, const ImportHooks& hooks) {
-  const auto tell = [&](std::string_view phase) {
-    if (hooks.progress) hooks.progress(phase);
-  };
-  tell("reading");
-  stage_file(engine, kind, file, as_of);
+void tell(const ImportHooks& hooks, std::string_view phase) {
+  if (hooks.progress) hooks.progress(phase);
+}
+
+std::string staged_name(std::size_t file) { return fmt::format("import_staged_{}", file); }
+
+// Before the transaction: rows that a transaction has not committed are slow to read.
+void stage_files(DuckDBEngine& engine, ImportKind kind, std::span<const ImportFile> files,
+                 base::Instant as_of, const ImportHooks& hooks) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    tell(hooks, "reading");
+    stage_file(engine, kind, files[i], as_of);
+    engine.execute_text("DROP VIEW import_raw");
+    engine.execute_text(fmt::format("ALTER TABLE import_staged RENAME TO {}", staged_name(i)));
+  }
+}
+
+// In the transaction; the staged rows are used up.
+FileOutcome import_staged_file(DuckDBEngine& engine, ImportKind kind, const ImportFile& file,
+                               base::Instant as_of) {
   const auto read = staged_rows(engine);
-  tell("storing");
   const auto counts = store_rows(engine, kind, file.columns, as_of);
   FileOutcome outcome{counts.inserted, counts.updated, counts.unchanged, refused(engine, kind)};
   drop_temporary(engine);
@@ -94,6 +108,23 @@ FileOutcome import_file(DuckDBEngine& engine, ImportKind kind, const ImportFile&
                       "Please report this; nothing was imported.");
   }
   return outcome;
+}
+
+std::vector<FileOutcome> import_staged_files(DuckDBEngine& engine, ImportKind kind,
+                                             std::span<const ImportFile> files, base::Instant as_of,
+                                             const ImportHooks& hooks) {
+  std::vector<FileOutcome> outcomes;
+  engine.atomically([&] {
+    outcomes.clear();
+    run_import_sql(engine, "lock_writers");
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      tell(hooks, "storing");
+      engine.execute_text(fmt::format("ALTER TABLE {} RENAME TO import_staged", staged_name(i)));
+      outcomes.push_back(import_staged_file(engine, kind, files[i], as_of));
+    }
+    if (hooks.before_commit) hooks.before_commit(outcomes);
+  });
+  return outcomes;
 }
 
 }  // namespace
@@ -111,19 +142,23 @@ std::vector<FileOutcome> import_files(Store& store, ImportKind kind,
                                       std::span<const ImportFile> files, base::Instant as_of,
                                       const ImportHooks& hooks) {
   auto& engine = as_duckdb(store.engine(), "import");
-  const auto macros = parse_queries(embedded_sql(), "import/").at("import_macros");
+  // One import at a time: all of a connection's temporary tables have the same names.
+  static std::mutex importing;
+  const std::scoped_lock lock(importing);
   // Here too: a program that was killed may have stored a page's zone, but not its offsets.
   store.ensure_zones();
+  engine.run_script(std::string(parse_queries(embedded_sql(), "import/").at("import_macros")));
   std::vector<FileOutcome> outcomes;
-  engine.atomically([&] {
-    outcomes.clear();
-    run_import_sql(engine, "lock_writers");
-    engine.run_script(std::string(macros));
-    for (const auto& file : files) {
-      outcomes.push_back(import_file(engine, kind, file, as_of, hooks));
+  try {
+    stage_files(engine, kind, files, as_of, hooks);
+    outcomes = import_staged_files(engine, kind, files, as_of, hooks);
+  } catch (...) {
+    drop_temporary(engine);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      engine.execute_text(fmt::format("DROP TABLE IF EXISTS {}", staged_name(i)));
     }
-    if (hooks.before_commit) hooks.before_commit(outcomes);
-  });
+    throw;
+  }
   if (kind == ImportKind::creators) store.ensure_zones();
   return outcomes;
 }
