@@ -1,9 +1,14 @@
 #include "eros/cli/interrupt.h"
 
 #include <unistd.h>
+
 #include <csignal>
+#include <ctime>
 #include <mutex>
+#include <string_view>
 #include <thread>
+
+#include "eros/base/error.h"
 
 namespace eros::cli {
 namespace {
@@ -12,14 +17,36 @@ std::mutex watched_mutex;
 store::Engine* watched = nullptr;
 bool was_interrupted = false;
 
+constexpr timespec pause_between = {.tv_sec = 0, .tv_nsec = 20'000'000};
+constexpr int patience = 150;  // pauses: three seconds
+
+[[noreturn]] void leave_at_once() {
+  constexpr std::string_view text = "eros: interrupted; nothing of the unfinished step was saved\n";
+  // There is nobody to tell if even this cannot be written.
+  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
+  _exit(static_cast<int>(base::ErrorCode::failed));
+}
+
+// False while no engine is watched.
+bool stop_statement() {
+  const std::lock_guard lock(watched_mutex);
+  if (watched == nullptr) return false;
+  was_interrupted = true;
+  watched->interrupt();
+  return true;
+}
+
 void wait_for_signals(sigset_t signals) {
   int signal = 0;
-  while (sigwait(&signals, &signal) == 0) {
-    const std::lock_guard lock(watched_mutex);
-    if (watched == nullptr || was_interrupted) _exit(128 + signal);
-    was_interrupted = true;
-    watched->interrupt();
+  while (sigwait(&signals, &signal) != 0) continue;
+  if (!stop_statement()) leave_at_once();
+  // Asked again and again: a statement that ended just now is followed by others. A program that
+  // waits for something else, its input for example, is not waited for.
+  for (int asked = 0; asked < patience;) {
+    if (sigtimedwait(&signals, nullptr, &pause_between) > 0) break;
+    if (stop_statement()) ++asked;
   }
+  leave_at_once();
 }
 
 }  // namespace

@@ -4,10 +4,11 @@
 namespace eros::cli {
 
 // Ctrl-C and SIGTERM. Call once, before any thread is started: the signals are taken by a thread
-// of their own, which asks the watched engine to stop its statement. The statement then fails, its
+// of their own, which asks the watched engine to stop its statements. The statement then fails, its
 // transaction is rolled back, and the program leaves through its ordinary way out, so that the
-// store is closed cleanly. A second signal, or one while no engine is watched, ends the program
-// at once; the store is then as after a crash: consistent.
+// store is closed cleanly. A second signal, one while no engine is watched, or three seconds in
+// which the program has not left, end it at once, with exit code 1 and a sentence; the store is
+// then as after a crash: consistent.
 void take_interrupts();
 bool interrupted();
 
