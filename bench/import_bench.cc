@@ -53,13 +53,12 @@ void write_messages(const fs::path& path) {
     const auto price = 15 + 10 * (random() % 3);
     const auto bought = paid ? random() % (viewed / 20 + 1) : 0;
     const auto& text = bank[random() % bank.size()];
-    const bool quoted = random() % 20 == 0;
     row.clear();
     fmt::format_to(std::back_inserter(row),
                    "page_{:04},{},2026-{:02}-{:02}T{:02}:{:02}:{:02}Z,{},{},{},{},{}.00\n",
-                   random() % 1000, quoted ? "\"" + text + ", yes\"" : text, 8 + day / 30,
-                   1 + day % 30, second / 3600 % 24, second / 60 % 60, second % 60,
-                   paid ? std::to_string(price) : "", sent, viewed, bought, bought * price);
+                   random() % 1000, text, 8 + day / 30, 1 + day % 30, second / 3600 % 24,
+                   second / 60 % 60, second % 60, paid ? std::to_string(price) : "", sent, viewed,
+                   bought, bought * price);
     out << row;
   }
 }

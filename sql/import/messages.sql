@@ -8,18 +8,24 @@ WITH trimmed AS (
   SELECT
     * REPLACE (
       import_text(row_id) AS row_id,
-      lower(import_text(page_name)) AS page_name,
-      CASE WHEN trim(message) <> '' THEN message END AS message,
-      trim(sending_time) AS sending_time),
+      -- What is in form already is neither trimmed nor lowered: that would cost more than reading it.
+      CASE WHEN regexp_full_match(page_name, '[a-z0-9_.-]{1,64}') THEN page_name
+        ELSE lower(import_text(page_name)) END AS page_name,
+      CASE WHEN ascii(message) > 32 OR trim(message) <> '' THEN message END AS message,
+      CASE WHEN length(sending_time) <= 20 AND sending_time LIKE '____-%' THEN sending_time
+        ELSE trim(sending_time) END AS sending_time),
     import_whole(caption_id) AS given_caption_id,
-    import_whole(sent_count) AS sent,
-    import_whole(viewed_count) AS viewed,
-    import_whole(purchased_count) AS purchased,
+    TRY_CAST(sent_count AS BIGINT) AS sent_cast,
+    TRY_CAST(viewed_count AS BIGINT) AS viewed_cast,
+    TRY_CAST(purchased_count AS BIGINT) AS purchased_cast,
     TRY_CAST(price AS DECIMAL(18,4)) AS price_value,
     TRY_CAST(earnings AS DECIMAL(18,4)) AS earnings_value
   FROM import_raw
 ), parsed AS (
   SELECT *,
+    import_whole_cast(sent_count, sent_cast) AS sent,
+    import_whole_cast(viewed_count, viewed_cast) AS viewed,
+    import_whole_cast(purchased_count, purchased_cast) AS purchased,
     import_wall(sending_time) AS wall,
     import_offset(sending_time) AS utc_offset,
     import_text(message_type) AS type_text,
@@ -139,7 +145,7 @@ WITH texts AS (
   SELECT message, caption_key_v2(message) AS caption_key
   FROM (SELECT DISTINCT message FROM import_checked WHERE reason IS NULL)
 )
-SELECT message, caption_key, lowest.caption_id
+SELECT message, caption_key, left(caption_key, 16) AS short_key, lowest.caption_id
 FROM texts
 LEFT JOIN (SELECT caption_key, min(caption_id) AS caption_id FROM caption_bank GROUP BY ALL) AS lowest
   USING (caption_key);
@@ -182,8 +188,8 @@ FROM first_copies;
 CREATE TEMP VIEW import_incoming AS
 SELECT
   c.record,
-  coalesce(c.row_id, c.page_name || '|' || epoch_us(c.sending_time) || '|'
-    || left(t.caption_key, 16) || '|' || coalesce(o.ordinal, 0)) AS row_id,
+  coalesce(c.row_id, concat(c.page_name, '|', epoch_us(c.sending_time), '|', t.short_key, '|',
+    coalesce(CAST(o.ordinal AS VARCHAR), '0'))) AS row_id,
   c.page_name, c.message, c.sending_time, c.price, c.sent_count, c.viewed_count,
   c.purchased_count, c.earnings, c.message_type, c.caption_id, t.caption_key,
   t.caption_id AS linked_id, c.row_id IS NULL AS is_derived, coalesce(o.ordinal, 0) AS ordinal

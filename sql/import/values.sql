@@ -3,12 +3,14 @@
 -- name: import_macros
 CREATE OR REPLACE TEMP MACRO import_text(raw) AS nullif(trim(raw), '');
 
--- A whole number; NULL for anything else (a cast alone would round 1.5).
-CREATE OR REPLACE TEMP MACRO import_whole(raw) AS
+-- A whole number; NULL for anything else. `value` is what a cast makes of it, which rounds 1.5 and
+-- 1e-3; what has neither point nor dash cannot have been rounded.
+CREATE OR REPLACE TEMP MACRO import_whole_cast(raw, value) AS
   CASE
-    WHEN CAST(TRY_CAST(raw AS BIGINT) AS VARCHAR) = raw THEN TRY_CAST(raw AS BIGINT)
-    WHEN regexp_full_match(trim(raw), '[+-]?[0-9]+([.]0*)?') THEN TRY_CAST(raw AS BIGINT)
+    WHEN NOT contains(raw, '.') AND NOT contains(raw, '-') THEN value
+    WHEN regexp_full_match(trim(raw), '[+-]?[0-9]+([.]0*)?') THEN value
   END;
+CREATE OR REPLACE TEMP MACRO import_whole(raw) AS import_whole_cast(raw, TRY_CAST(raw AS BIGINT));
 
 -- Why `value`, which was read from `raw`, will not do for a number that must not be negative.
 CREATE OR REPLACE TEMP MACRO import_number_problem(name, raw, value) AS
