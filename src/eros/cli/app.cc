@@ -3,8 +3,6 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <map>
-
 #include "eros/cli/commands/commands.h"
 #include "eros/cli/context.h"
 #include "eros/cli/interrupt.h"
@@ -24,11 +22,16 @@ void add_global_options(CLI::App& app, Context& context) {
   app.add_option(
       "--as-of", context.as_of_text,
       "take this instant for now, e.g. 2026-11-17T12:00:00-08:00; later rows are ignored");
-  app.add_option("--seed", context.seed, "seed of every random draw")->capture_default_str();
-  app.add_option("--format", context.format, "how results are printed: table or json")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, Format>{{"table", Format::table}, {"json", Format::json}},
-          CLI::ignore_case))
+  app.add_option("--seed", context.seed, "seed of every random draw")
+      ->check(CLI::NonNegativeNumber)  // else -1 would wrap around
+      ->capture_default_str();
+  app.add_option_function<std::string>(
+         "--format",
+         [&context](const std::string& name) {
+           context.format = name == "json" ? Format::json : Format::table;
+         },
+         "how results are printed: table or json")
+      ->check(CLI::IsMember({"table", "json"}))
       ->option_text("table|json");
   app.add_option("--config", context.config_path, "settings file (TOML)")->option_text("FILE");
   app.add_option("--log-level", context.log_level, "how much is logged to stderr")
@@ -67,6 +70,17 @@ int report_error(const Error& error, std::ostream& err) {
   return static_cast<int>(error.code());
 }
 
+// Help and version are such "errors" too: they go to stdout.
+int report_parse_error(CLI::App& app, const CLI::ParseError& error, std::ostream& out,
+                       std::ostream& err) {
+  if (error.get_exit_code() == 0) return app.exit(error, out, err);
+  std::string what = error.what();
+  if (const auto unknown = app.remaining(); app.get_subcommands().empty() && !unknown.empty())
+    what = "there is no command '" + unknown.front() + "'";
+  return report_error(Error(ErrorCode::usage, what, "Run 'eros --help', or 'eros COMMAND --help'."),
+                      err);
+}
+
 }  // namespace
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
@@ -83,7 +97,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     app.parse(argc, argv);
     return context.exit_code;
   } catch (const CLI::ParseError& error) {
-    return app.exit(error, out, err) == 0 ? 0 : static_cast<int>(ErrorCode::usage);
+    return report_parse_error(app, error, out, err);
   } catch (const Error& error) {
     context.end_progress();
     if (interrupted()) {
