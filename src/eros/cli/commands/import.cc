@@ -14,8 +14,15 @@ namespace {
 
 using nlohmann::ordered_json;
 
+const std::map<std::string, model::ImportKind> kinds = {
+    {"messages", model::ImportKind::messages},
+    {"captions", model::ImportKind::captions},
+    {"creators", model::ImportKind::creators},
+    {"restrictions", model::ImportKind::restrictions},
+    {"holidays", model::ImportKind::holidays}};
+
 struct Options {
-  model::ImportKind kind = model::ImportKind::messages;
+  std::string kind;
   std::vector<std::string> files;
   std::string rejects;
 };
@@ -43,33 +50,27 @@ std::string as_text(const model::ImportResult& result) {
 
 void run(Context& context, const Options& options) {
   auto store = context.open_store(false, true);
-  orchestrate::ImportOptions import{.as_of = context.as_of, .rejects_path = {}, .progress = {}};
-  if (!options.rejects.empty()) import.rejects_path = options.rejects;
-  import.progress = [&context](std::string_view phase) {
+  orchestrate::ImportOptions how{.as_of = context.as_of, .rejects_path = {}, .progress = {}};
+  if (!options.rejects.empty()) how.rejects_path = options.rejects;
+  how.progress = [&context](std::string_view phase) {
     context.progress(std::string(phase) + "...");
-};
-const model::ImportResult result =
-    orchestrate::import_files(*store, options.kind, options.files, import);
-context.end_progress();
-for (const std::string& warning : result.warnings) context.note(warning);
-context.out << (context.format == Format::json ? as_json(result) : as_text(result));
-if (result.rejected > 0) context.exit_code = static_cast<int>(base::ErrorCode::partial);
-}  // namespace
+  };
+  const model::ImportResult result =
+      orchestrate::import_files(*store, kinds.at(options.kind), options.files, how);
+  context.end_progress();
+  for (const std::string& warning : result.warnings) context.note(warning);
+  context.out << (context.format == Format::json ? as_json(result) : as_text(result));
+  if (result.rejected > 0) context.exit_code = static_cast<int>(base::ErrorCode::partial);
+}
 
-}  // namespace eros::cli
+}  // namespace
 
 void add_import(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("import", "load CSV, NDJSON or Parquet files");
   auto options = std::make_shared<Options>();
-  static const std::map<std::string, model::ImportKind> kinds = {
-      {"messages", model::ImportKind::messages},
-      {"captions", model::ImportKind::captions},
-      {"creators", model::ImportKind::creators},
-      {"restrictions", model::ImportKind::restrictions},
-      {"holidays", model::ImportKind::holidays}};
   command->add_option("KIND", options->kind, "messages, captions, creators, restrictions, holidays")
       ->required()
-      ->transform(CLI::CheckedTransformer(kinds, CLI::ignore_case))
+      ->check(CLI::IsMember({"messages", "captions", "creators", "restrictions", "holidays"}))
       ->option_text("messages|captions|creators|restrictions|holidays");
   command->add_option("FILE", options->files, "files; '-' is stdin")->required();
   command->add_option("--rejects", options->rejects,
