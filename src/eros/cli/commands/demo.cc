@@ -39,6 +39,7 @@ void make_folder(const fs::path& folder) {
 void import_agency(const Context& context, const orchestrate::DemoAgency& agency,
                    const fs::path& folder) {
   fs::remove(context.store_location);
+  fs::remove(context.store_location + ".wal");  // of a demo that was killed
   auto store = context.open_store(true, true);
   const auto import = [&](model::ImportKind kind, const char* name, const std::string& csv) {
     const std::string path = (folder / name).string();

@@ -15,7 +15,7 @@ ordered_json violations_json(const model::Validation& validation) {
   ordered_json violations = ordered_json::array();
   for (const model::Violation& violation : validation.violations) {
     violations.push_back({{"rule", violation.rule},
-                          {"hard", violation.is_hard},
+                          {"is_hard", violation.is_hard},
                           {"message", violation.message},
                           {"messages", violation.messages}});
   }

@@ -23,7 +23,8 @@ const model::ScheduleRow& numbered_row(const std::vector<model::ScheduleRow>& ro
                                        std::size_t number) {
   if (number >= 1 && number <= rows.size()) return rows[number - 1];
   throw base::Error(base::ErrorCode::usage,
-                    fmt::format("there is no message {}; the week has {}", number, rows.size()));
+                    fmt::format("there is no message {}; the week has {}", number, rows.size()),
+                    "messages are numbered by time, from 1, as 'eros show --list' lists them");
 }
 
 // As it was planned, with the stored decision record.
