@@ -10,18 +10,23 @@ ORDER BY caption_id
 SELECT count(*), coalesce(sum(strlen(caption_text)), 0)::BIGINT FROM caption_bank
 
 -- name: agency_days
--- Every page's local days with their mean EMV. The EMVs are summed as multiples of 2^-36, so that
--- neither threads nor the order of rows changes a figure.
+-- Every page's local days with their mean EMV and their age in the page's own days. The EMVs are
+-- summed as multiples of 2^-36, so that neither threads nor the order of rows changes a figure.
 WITH zones AS (
-  SELECT c.page_name, z.utc_from, z.utc_to, z.offset_seconds
+  SELECT c.page_name, z.utc_from, z.utc_to, z.offset_seconds,
+    CAST($as_of + to_seconds(t.offset_seconds) AS DATE) AS today
   FROM creators AS c
   JOIN zone_offsets AS z ON z.timezone = c.timezone
+  JOIN zone_offsets AS t
+    ON t.timezone = c.timezone AND t.utc_from <= $as_of AND t.utc_to > $as_of
   WHERE z.utc_to > $since AND z.utc_from <= $as_of
 )
 SELECT m.page_name, CAST(m.sending_time + to_seconds(z.offset_seconds) AS DATE) AS local_day,
   CAST(sum(CAST(least(CAST(m.purchased_count AS DOUBLE) / m.viewed_count
     * CAST(m.earnings AS DOUBLE), 1e8) * 68719476736.0 AS BIGINT)) AS DOUBLE)
-    / 68719476736.0 / count(*) AS mean_emv
+    / 68719476736.0 / count(*) AS mean_emv,
+  CAST(any_value(z.today) - CAST(m.sending_time + to_seconds(z.offset_seconds) AS DATE) AS BIGINT)
+    AS age
 FROM mass_messages AS m
 JOIN zones AS z
   ON z.page_name = m.page_name AND m.sending_time >= z.utc_from AND m.sending_time < z.utc_to
@@ -45,10 +50,11 @@ WHERE scheduled_send_date BETWEEN $from_day AND $to_day
 ORDER BY assignment_key
 
 -- name: caption_stats
+-- What was learned later than as-of is not known yet.
 SELECT page_name, caption_id, successes, failures, total_observations, total_revenue, avg_emv,
   confidence_lower_bound, confidence_upper_bound
 FROM caption_bandit_stats
-WHERE page_name IN (SELECT unnest($pages::VARCHAR[]))
+WHERE page_name IN (SELECT unnest($pages::VARCHAR[])) AND last_updated <= $as_of
 ORDER BY page_name, caption_id
 
 -- name: recent_uses

@@ -190,7 +190,7 @@ scored AS (
   SELECT f.*, s.*,
     round((coalesce(n.recent, 0) / nullif(s.recent_length, 0))
           / nullif(n.baseline / nullif(s.baseline_length, 0), 0), 12) AS frequency_trend,
-    4 * f.usable + 3 * (7 - s.holidays - s.platform_days)
+    4 * f.usable + 3 * (7 - s.platform_days)
       + 7 * CASE WHEN f.distance >= 2 THEN 3 WHEN f.distance >= 1.5 THEN 2
                  WHEN f.distance >= 1 THEN 1 ELSE 0 END AS confidence_seventieths
   FROM figures AS f CROSS JOIN spans AS s CROSS JOIN sends AS n

@@ -16,7 +16,7 @@ std::vector<AgencyDay> agency(std::uint32_t pages, std::uint32_t bad, double emv
   std::vector<AgencyDay> days;
   for (std::uint32_t page = 0; page < pages; ++page) {
     for (int a = 90; a >= 0; --a) {
-      days.push_back({page, some_today() - base::days{a}, page < bad && a == age ? emv : 100.0});
+      days.push_back({page, some_today() - base::days{a}, page < bad && a == age ? emv : 100.0, a});
     }
   }
   return days;
@@ -24,7 +24,7 @@ std::vector<AgencyDay> agency(std::uint32_t pages, std::uint32_t bad, double emv
 
 std::vector<LocalDay> find(const std::vector<AgencyDay>& days,
                            const std::vector<base::Holiday>& holidays = {}) {
-  return platform_bad_days(days, holidays, some_today());
+  return platform_bad_days(days, holidays);
 }
 
 std::vector<LocalDay> only(int age) { return {some_today() - base::days{age}}; }
@@ -81,6 +81,15 @@ TEST(PlatformBadDays, AreNeitherTodayNorMajorHolidays) {
   base::Holiday minor = fair;
   minor.is_major = false;
   EXPECT_EQ(find(agency(5, 5, 0.0, 3), {minor}), only(3));
+}
+
+// East of the others a day is over while it is theirs still: it counts for those pages that have it
+// behind them.
+TEST(PlatformBadDays, GoByThePagesOwnToday) {
+  auto days = agency(5, 5, 10.0, 0);
+  EXPECT_TRUE(find(days).empty());
+  for (AgencyDay& day : days) ++day.age;
+  EXPECT_EQ(find(days), only(0));
 }
 
 }  // namespace

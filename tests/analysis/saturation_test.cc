@@ -167,9 +167,9 @@ TEST(Saturation, LowConfidenceHalvesTheScoreRoundedDown) {
   EXPECT_EQ(result.score_hundredths, 7) << "15 / 2";
 }
 
-// Five usable and two excluded days: 5/7 x 0.4 + 5/7 x 0.3 is one half, in floats a little less.
+// Five usable and two bad days: 5/7 x 0.4 + 5/7 x 0.3 is one half, in floats a little less.
 TEST(Saturation, ConfidenceOfExactlyOneHalfDoesNotHalve) {
-  const auto result = judge(week_at(1.0, 0.85), {holiday(before(2)), holiday(before(3))});
+  const auto result = judge(week_at(1.0, 0.85), {}, {before(3), before(2)});
   EXPECT_DOUBLE_EQ(result.confidence_score, 0.5);
   EXPECT_EQ(result.score_hundredths, 15);
 }
@@ -201,6 +201,9 @@ TEST(Saturation, ThreeExcludedDaysSayNothing) {
   EXPECT_EQ(platform.risk_level, RiskLevel::healthy);
   EXPECT_EQ(platform.exclusion_reason, "PLATFORM");
   EXPECT_NEAR(platform.confidence_score, 4.0 / 7.0 * (0.4 + 0.3), 1e-15);
+  const auto one_holiday = judge(tired, {holiday(before(1))}, {});
+  const auto one_bad_day = judge(tired, {}, {before(1)});
+  EXPECT_NEAR(one_holiday.confidence_score - one_bad_day.confidence_score, 0.3 / 7.0, 1e-15);
 
   EXPECT_EQ(judge(tired, {holiday(before(1))}, {bad[0], bad[1]}).exclusion_reason, "PLATFORM");
   EXPECT_EQ(judge(tired, {holiday(before(1)), holiday(before(2))}, {bad[0]}).exclusion_reason,

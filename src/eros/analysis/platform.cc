@@ -16,22 +16,27 @@ struct Tally {
 };
 
 // Counts one page's days. `baseline` is scratch space.
-void tally_page(std::span<const model::AgencyDay> page_days, base::LocalDay today,
-                WeekdayBaseline& baseline, std::map<base::LocalDay, Tally>& tallies) {
+void tally_page(std::span<const model::AgencyDay> page_days,
+                std::span<const base::LocalDay> holidays, WeekdayBaseline& baseline,
+                std::map<base::LocalDay, Tally>& tallies) {
+  const auto counts = [&](const model::AgencyDay& row) {
+    return row.age >= 1 && row.age <= oldest_baseline_day &&
+           !std::binary_search(holidays.begin(), holidays.end(), row.day);
+  };
   baseline.clear();
-  for (const auto& [page, day, emv] : page_days) {
-    if (in_baseline(today, day) && tallies.contains(day)) baseline.add(day, emv);
+  for (const auto& row : page_days) {
+    if (counts(row) && in_baseline(row.age)) baseline.add(row.day, row.mean_emv);
   }
   baseline.sort();
-  for (const auto& [page, day, emv] : page_days) {
-    const auto tally = tallies.find(day);
-    if (tally == tallies.end()) continue;
-    const auto expected =
-        in_baseline(today, day) ? baseline.median_without(day, emv) : baseline.median(day);
-    const auto ratio = expected ? base::safe_divide(emv, *expected) : std::nullopt;
+  for (const auto& row : page_days) {
+    if (!counts(row)) continue;
+    const auto expected = in_baseline(row.age) ? baseline.median_without(row.day, row.mean_emv)
+                                               : baseline.median(row.day);
+    const auto ratio = expected ? base::safe_divide(row.mean_emv, *expected) : std::nullopt;
     if (!ratio) continue;
-    ++tally->second.pages;
-    if (settled(*ratio - 1.0) <= -0.30) ++tally->second.bad;
+    Tally& tally = tallies[row.day];
+    ++tally.pages;
+    if (settled(*ratio - 1.0) <= -0.30) ++tally.bad;
   }
 }
 
@@ -47,17 +52,14 @@ std::vector<base::LocalDay> major_holidays(std::span<const base::Holiday> holida
 }
 
 std::vector<base::LocalDay> platform_bad_days(std::span<const model::AgencyDay> days,
-                                              std::span<const base::Holiday> holidays,
-                                              base::LocalDay today) {
-  std::map<base::LocalDay, Tally> tallies;  // the days that count at all
-  for (int age = 1; age <= oldest_baseline_day; ++age) tallies[today - base::days{age}] = {};
-  for (base::LocalDay holiday : major_holidays(holidays)) tallies.erase(holiday);
-
+                                              std::span<const base::Holiday> holidays) {
+  const std::vector<base::LocalDay> left_out = major_holidays(holidays);
+  std::map<base::LocalDay, Tally> tallies;
   WeekdayBaseline baseline;
   for (std::size_t begin = 0; begin < days.size();) {
     std::size_t end = begin + 1;
     while (end < days.size() && days[end].page == days[begin].page) ++end;
-    tally_page(days.subspan(begin, end - begin), today, baseline, tallies);
+    tally_page(days.subspan(begin, end - begin), left_out, baseline, tallies);
     begin = end;
   }
 

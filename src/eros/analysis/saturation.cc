@@ -46,7 +46,8 @@ Baselines baselines(std::span<const model::DayRollup> days, const Calendar& cale
                     base::LocalDay today) {
   Baselines result;
   for (const auto& [day, rollup] : days) {
-    if (!in_baseline(today, day) || calendar.exclusion(day) != Exclusion::none) continue;
+    if (!in_baseline(days_before(today, day)) || calendar.exclusion(day) != Exclusion::none)
+      continue;
     if (const auto unlock = mean(rollup.unlock)) result.unlock.add(day, *unlock);
     if (const auto emv = mean(rollup.emv)) result.emv.add(day, *emv);
   }
@@ -148,7 +149,7 @@ int confidence_seventieths(const Week& week) {
   const auto usable = static_cast<int>(week.emv_deviations.size());
   const double distance = settled_mean(week.emv_distances).value_or(0.0);
   const int strength = distance >= 2.0 ? 3 : distance >= 1.5 ? 2 : distance >= 1.0 ? 1 : 0;
-  return 4 * usable + 3 * (recent_days - week.excluded()) + 7 * strength;
+  return 4 * usable + 3 * (recent_days - week.platform_days) + 7 * strength;
 }
 
 std::string recommended_action(RiskLevel level) {

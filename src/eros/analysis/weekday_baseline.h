@@ -15,11 +15,8 @@ inline int days_before(base::LocalDay today, base::LocalDay day) {
   return static_cast<int>((today - day).count());
 }
 
-// Is the day one of those that others are judged by?
-inline bool in_baseline(base::LocalDay today, base::LocalDay day) {
-  const int age = days_before(today, day);
-  return age > recent_days && age <= oldest_baseline_day;
-}
+// Is a day of this age one of those that others are judged by?
+inline bool in_baseline(int age) { return age > recent_days && age <= oldest_baseline_day; }
 
 // One figure of a page's baseline days, by weekday, for judging a day by others of its weekday.
 class WeekdayBaseline {

@@ -50,11 +50,11 @@ struct LockRow {
 struct PageInputs {
   Page page;
   PageHistory history;
-  std::vector<CaptionStats> caption_stats;   // by caption_id
-  std::vector<CaptionUse> recent_uses;       // newest first: the last 14 days before as-of, and at
-                                             // least the latest 7 whatever their age
-  std::vector<Restriction> restrictions;     // active ones
-  std::vector<PlannedElsewhere> planned;     // by time: of live schedules, one week around the week
+  std::vector<CaptionStats> caption_stats;  // by caption_id
+  std::vector<CaptionUse> recent_uses;      // newest first: the last 14 days before as-of, and at
+                                            // least the latest 7 whatever their age
+  std::vector<Restriction> restrictions;    // active ones
+  std::vector<PlannedElsewhere> planned;    // by time: of live schedules, one week around the week
 };
 
 // One page's day, for finding days that were bad for the whole platform.
@@ -62,6 +62,7 @@ struct AgencyDay {
   std::uint32_t page = 0;  // a number for the page, the same in every row of it
   base::LocalDay day;
   double mean_emv = 0.0;  // over the day's PPVs that were viewed
+  int age = 0;            // local days before the page's own today
 };
 
 // What all pages share.
@@ -70,7 +71,7 @@ struct AgencyInputs {
   int lookback_days = 90;
   std::vector<base::Holiday> holidays;  // by day
   std::vector<AgencyDay> days;          // of every page of the agency, by page, day
-  std::vector<LockRow> locks;                      // that can touch the week, of all pages
+  std::vector<LockRow> locks;           // that can touch the week, of all pages
 };
 
 }  // namespace eros::model

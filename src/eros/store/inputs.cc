@@ -38,8 +38,8 @@ std::vector<std::string> json_list(std::string_view text) {
   return nlohmann::json::parse(text).get<std::vector<std::string>>();
 }
 
-void read_stats(Engine& engine, const Parameters& pages, const PageIndex& index) {
-  const auto rows = engine.query({"caption_stats", pages});
+void read_stats(Engine& engine, const Parameters& parameters, const PageIndex& index) {
+  const auto rows = engine.query({"caption_stats", parameters});
   while (rows->next()) {
     model::CaptionStats stats;
     stats.caption_id = base::CaptionId{rows->integer(1)};
@@ -144,7 +144,7 @@ std::vector<model::AgencyDay> load_days(Engine& engine, base::Instant since, bas
       page_name = rows->text(0);
       if (!days.empty()) ++page;
     }
-    days.push_back({page, rows->day(1), rows->real(2)});
+    days.push_back({page, rows->day(1), rows->real(2), static_cast<int>(rows->integer(3))});
   }
   return days;
 }
@@ -216,7 +216,7 @@ std::vector<PageInputs> Store::load_pages(std::span<const std::string> page_name
   }
   auto histories = load_histories(*engine_, names, as_of - base::days(lookback_days), as_of);
   for (std::size_t i = 0; i < pages.size(); ++i) pages[i].history = std::move(histories[i]);
-  read_stats(*engine_, parameters, index);
+  read_stats(*engine_, {{"pages", names}, {"as_of", as_of}}, index);
   read_uses(*engine_, {{"pages", names}, {"as_of", as_of}, {"use_since", as_of - uses_window}},
             index);
   read_restrictions(*engine_, parameters, index);
