@@ -64,14 +64,22 @@ class PoolShares {
   int shared_ = 0;
 };
 
+// How many of the pool are bumps: a quarter more than the week needs. No rule speaks of their
+// order, so the rest serves the PPVs, which must find one that keeps the pattern rules.
+int bump_share(const WeekQuota& quota, int target) {
+  if (quota.ppv.total() == 0) return target;
+  return quota.bump == 0 ? 0 : quota.bump + quota.bump / 4 + 1;
+}
+
 std::vector<Choice> pick_alternates(WeekPicker& picker, const WeekQuota& quota, int target,
                                     const std::vector<Choice>& week) {
   std::array<int, 6> picked{};
   for (const Choice& choice : week) ++picked[static_cast<std::size_t>(share_of(choice.tier))];
-  PoolShares shares(target, quota.ppv.total() + quota.bump);
+  const int bumps = bump_share(quota, target);
+  PoolShares shares(target - bumps, quota.ppv.total());
   std::vector<Choice> alternates;
   for (const Tier tier : {Tier::premium, Tier::mid, Tier::budget, Tier::bump}) {
-    const int share = shares.next(tier == Tier::bump ? quota.bump : quota.ppv[tier]);
+    const int share = tier == Tier::bump ? bumps : shares.next(quota.ppv[tier]);
     const int count = share - picked[static_cast<std::size_t>(tier)];
     const std::vector<Choice> of_tier = picker.pick_alternates(tier, quota.segment, count);
     alternates.insert(alternates.end(), of_tier.begin(), of_tier.end());

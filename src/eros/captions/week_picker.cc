@@ -19,12 +19,12 @@ std::vector<Tier> tiers_of_quota(Tier quota_tier, model::Segment segment) {
 }
 
 // Where a shortfall is made good: the cheaper tiers from the next one down, then the dearer ones;
-// in YELLOW and RED budget before all.
+// in YELLOW budget before all.
 std::vector<Tier> tiers_to_fill_from(Tier short_tier, model::Zone zone) {
   if (short_tier == Tier::budget) return {Tier::mid, Tier::premium};
   if (short_tier == Tier::mid) return {Tier::budget, Tier::premium};
-  if (zone == model::Zone::green) return {Tier::mid, Tier::budget};
-  return {Tier::budget, Tier::mid};
+  if (zone == model::Zone::yellow) return {Tier::budget, Tier::mid};
+  return {Tier::mid, Tier::budget};
 }
 
 bool contains(std::span<const Tier> tiers, Tier tier) {
@@ -63,10 +63,12 @@ std::vector<Choice> WeekPicker::pick_alternates(Tier quota_tier, model::Segment 
   const std::vector<Tier> tiers = tiers_of_quota(quota_tier, segment);
   std::vector<Choice> alternates;
   while (static_cast<int>(alternates.size()) < count) {
-    std::optional<Choice> choice = choose(tiers);
+    std::optional<Choice> choice;
+    if (quota_tier != Tier::bump) choice = best_ordered(tiers, true);
+    if (!choice) choice = choose(tiers);
     if (!choice) break;
     choice->quota_tier = quota_tier;
-    taken_groups_.push_back(bank_.text_group[choice->row]);
+    mark_taken(*choice);
     alternates.push_back(*choice);
   }
   return alternates;
@@ -78,6 +80,7 @@ void WeekPicker::start(std::optional<CaptionBank::Row> absent, std::span<Onlooke
     std::fill(of_tier.begin(), of_tier.end(), std::size_t{0});
   }
   taken_groups_.clear();
+  taken_triggers_.clear();
   taken_.clear();
   absent_ = absent;
   onlookers_ = onlookers;
@@ -87,7 +90,7 @@ bool WeekPicker::take(std::span<const Tier> tiers, Tier quota_tier) {
   std::optional<Choice> choice = choose(tiers);
   if (!choice) return false;
   choice->quota_tier = quota_tier;
-  taken_groups_.push_back(bank_.text_group[choice->row]);
+  mark_taken(*choice);
   budgets_->add(kind_of(bank_, choice->row));
   taken_.push_back(*choice);
   return true;
@@ -114,7 +117,8 @@ std::optional<Choice> WeekPicker::choose(std::span<const Tier> tiers) {
   }
 }
 
-std::optional<Choice> WeekPicker::best_ordered(std::span<const Tier> tiers) {
+std::optional<Choice> WeekPicker::best_ordered(std::span<const Tier> tiers,
+                                               bool is_new_trigger_wanted) {
   std::optional<Choice> best;
   for (const Tier tier : tiers) {
     const std::vector<TierCandidates::OfKind>& kinds = candidates_[index(tier)].kinds();
@@ -124,6 +128,7 @@ std::optional<Choice> WeekPicker::best_ordered(std::span<const Tier> tiers) {
     for (std::size_t k = 0; k < kinds.size(); ++k) {
       const std::vector<Candidate>& ordered = kinds[k].ordered;
       if (passed[k] == ordered.size()) continue;
+      if (is_new_trigger_wanted && has_picked(kinds[k].kind.trigger)) continue;
       // Penalties only take away: most kinds are out without a look at the budgets.
       if (best && ordered[passed[k]].score < best->score) continue;
       if (budgets_->is_exhausted(kinds[k].kind)) continue;
@@ -142,6 +147,16 @@ std::optional<Choice> WeekPicker::best_ordered(std::span<const Tier> tiers) {
     }
   }
   return best;
+}
+
+void WeekPicker::mark_taken(const Choice& choice) {
+  taken_groups_.push_back(bank_.text_group[choice.row]);
+  if (choice.tier != Tier::bump) taken_triggers_.push_back(bank_.trigger[choice.row]);
+}
+
+bool WeekPicker::has_picked(std::uint32_t trigger) const {
+  return std::find(taken_triggers_.begin(), taken_triggers_.end(), trigger) !=
+         taken_triggers_.end();
 }
 
 bool WeekPicker::is_free(CaptionBank::Row row) const {

@@ -58,6 +58,8 @@ class WeekPicker {
                                 std::optional<model::CaptionBank::Row> absent,
                                 std::span<Onlooker> onlookers);
   // After pick_week: the next best captions for a quota, under the budgets as the week left them.
+  // Paid ones with a trigger that nothing picked so far has come first, as far as they are among
+  // the good ones: a week's order needs triggers that differ.
   std::vector<Choice> pick_alternates(model::Tier quota_tier, model::Segment segment, int count);
   // Was some choice uncertain because candidates had been forgotten? Then none of the picker's
   // answers holds, and the same must be asked with more candidates.
@@ -66,8 +68,11 @@ class WeekPicker {
  private:
   void start(std::optional<model::CaptionBank::Row> absent, std::span<Onlooker> onlookers);
   std::optional<Choice> choose(std::span<const model::Tier> tiers);
-  std::optional<Choice> best_ordered(std::span<const model::Tier> tiers);
+  std::optional<Choice> best_ordered(std::span<const model::Tier> tiers,
+                                     bool is_new_trigger_wanted = false);
+  void mark_taken(const Choice& choice);
   bool is_free(model::CaptionBank::Row row) const;
+  bool has_picked(std::uint32_t trigger) const;
   void let_look_on(std::span<const model::Tier> tiers, const std::optional<Choice>& taken);
   bool take(std::span<const model::Tier> tiers, model::Tier quota_tier);
 
@@ -79,6 +84,7 @@ class WeekPicker {
   std::optional<WeekBudgets> budgets_;
   std::array<std::vector<std::size_t>, 6> passed_;  // by tier, kind: how many are behind
   std::vector<std::uint32_t> taken_groups_;
+  std::vector<std::uint32_t> taken_triggers_;  // of PPVs
   std::vector<Choice> taken_;
   std::optional<model::CaptionBank::Row> absent_;
   std::span<Onlooker> onlookers_;
