@@ -1,0 +1,142 @@
+// Planning again, and what as-of and the start date allow.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/sample_agency.h"
+
+namespace eros::testing {
+namespace {
+
+using nlohmann::json;
+using ::testing::ElementsAre;
+using ::testing::Gt;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+TEST(Replan, SupersedesTheDraftAndFreesItsLocks) {
+  const SampleAgency agency;
+  const std::string first = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
+  // Three days later: four days are shared.
+  const json again = agency.plan("cedar_runs", "2026-11-26");
+  const std::string second = again["schedule_id"];
+  EXPECT_NE(first, second) << "a taken id moves on by a microsecond";
+  EXPECT_THAT(rows_of(agency, "schedule_id, status", "schedule_recommendations ORDER BY 1"),
+              ElementsAre(first + "|superseded", second + "|draft"));
+  EXPECT_EQ(count_of(agency, "active_caption_assignments WHERE is_active"), again["counts"]["ppv"]);
+  EXPECT_THAT(rows_of(agency, "deactivation_reason",
+                      "active_caption_assignments WHERE NOT is_active "
+                      "GROUP BY deactivation_reason"),
+              ElementsAre("SUPERSEDED"));
+  expect_sound(agency);
+}
+
+TEST(Replan, ThePlanOfAFreshStoreComesBackAfterACancel) {
+  const SampleAgency agency;
+  const auto without_id = [&](const std::string& name) {
+    std::string text;
+    for (const auto& record : csv_records(agency.read(name))) {
+      for (std::size_t i = 1; i < record.size(); ++i) text += record[i] + ",";
+      text += "\n";
+    }
+    return text;
+  };
+  const std::string id = agency.plan("cedar_runs", "2026-11-23", "one.csv")["schedule_id"];
+  EXPECT_EQ(agency.eros(at_noon({"cancel", id})).exit_code, 0);
+  agency.plan("cedar_runs", "2026-11-23", "two.csv");
+  agency.plan("cedar_runs", "2026-11-23", "three.csv");
+  EXPECT_EQ(without_id("one.csv"), without_id("two.csv")) << "a cancelled week stands in no way";
+  EXPECT_EQ(without_id("one.csv"), without_id("three.csv")) << "nor does a superseded draft";
+}
+
+TEST(Replan, ApprovedAndExportedWeeksNeedForce) {
+  const SampleAgency agency;
+  const Arguments plan =
+      at_noon({"schedule", "cedar_runs", "--start-date", "2026-11-23", "--output", "b.csv"});
+  Arguments forced = plan;
+  forced.push_back("--force");
+  std::string id = agency.plan("cedar_runs", "2026-11-23", "a.csv")["schedule_id"];
+  ASSERT_EQ(agency.eros(at_noon({"approve", id})).exit_code, 0);
+  expect_error(agency.eros(plan), 1, id);
+  EXPECT_FALSE(agency.has("b.csv"));
+  EXPECT_EQ(agency.eros(forced).exit_code, 0);
+  expect_sound(agency);
+
+  id = json_of(
+      agency.eros({"schedules", "--status", "draft", "--format", "json"}))[0]["schedule_id"];
+  ASSERT_EQ(agency.eros(at_noon({"export", id, "--output", "c.csv"})).exit_code, 0);
+  expect_error(agency.eros(plan), 1, "exported");
+  EXPECT_EQ(agency.eros(forced).exit_code, 0);
+  EXPECT_EQ(count_of(agency, "audit_log WHERE action = 'commit_forced'"), 2);
+}
+
+TEST(Replan, PagesAndWeeksNeverShareACaptionTooSoon) {
+  const SampleAgency agency;
+  for (const char* page : {"cedar_runs", "hazel_books", "poppy_paints", "sorrel_yoga"}) {
+    for (const char* start : {"2026-11-23", "2026-11-30"}) {
+      EXPECT_EQ(agency.plan(page, start)["validation"]["ok"], true);
+    }
+  }
+  EXPECT_EQ(count_of(agency, "schedule_recommendations WHERE status = 'draft'"), 8);
+  expect_sound(agency);
+}
+
+TEST(StartDate, MayNotLieInThePastOfThePage) {
+  const SampleAgency agency;
+  const auto plan = [&](const std::string& page, const std::string& start,
+                        const std::string& as_of) {
+    return agency.eros(
+        {"schedule", page, "--start-date", start, "--as-of", as_of, "--output", "week.csv"});
+  };
+  expect_error(plan("cedar_runs", "2026-11-16", "2026-11-17T12:00:00-08:00"), 2, "2026-11-16");
+  // In Tokyo it is the 18th already.
+  expect_error(plan("sorrel_yoga", "2026-11-17", "2026-11-17T12:00:00-08:00"), 2, "Asia/Tokyo");
+  EXPECT_EQ(count_of(agency, "schedule_recommendations"), 0);
+  EXPECT_FALSE(agency.has("week.csv"));
+}
+
+TEST(StartDate, TodayHasNothingBeforeNow) {
+  const SampleAgency agency;
+  EXPECT_EQ(agency
+                .eros({"schedule", "fern_and_paws", "--start-date", "2026-11-17", "--as-of",
+                       "2026-11-17T17:30:00-08:00", "--output", "week.csv"})
+                .exit_code,
+            0);
+  const auto records = csv_records(agency.read("week.csv"));
+  ASSERT_GT(records.size(), 1u);
+  for (std::size_t i = 1; i < records.size(); ++i) {
+    EXPECT_GE(records[i][3], "2026-11-17 17:30:00");
+  }
+  EXPECT_LT(records[1][3], "2026-11-18") << "the evening is still used";
+}
+
+TEST(StartDate, IsNextMondayUnlessSaid) {
+  const SampleAgency agency;
+  const json plan = json_of(agency.eros(
+      at_noon({"schedule", "--page-name", "Cedar_Runs ", "--dry-run", "--format", "json"})));
+  EXPECT_EQ(plan["start_date"], "2026-11-23");
+  EXPECT_EQ(plan["output"], nullptr);
+}
+
+TEST(Overrides, DecideCountsAndZone) {
+  const SampleAgency agency;
+  const json counts =
+      agency.plan("cedar_runs", "2026-11-23", "a.csv", {"--ppv", "5", "--bump", "3"});
+  EXPECT_EQ(counts["counts"]["ppv"], 5);
+  EXPECT_EQ(counts["counts"]["bump"], 3);
+  const json red = agency.plan("cedar_runs", "2026-11-23", "b.csv", {"--zone", "red"});
+  EXPECT_EQ(red["saturation_zone"], "RED");
+  EXPECT_EQ(red["gate"]["export"], false);
+  for (const char* mode : {"safe", "conservative"}) {
+    const json safe = agency.plan("cedar_runs", "2026-11-23", "c.csv", {"--mode", mode});
+    EXPECT_EQ(safe["counts"]["ppv"], 7) << mode;
+  }
+  const json wilson = agency.plan("cedar_runs", "2026-11-23", "d.csv", {"--policy", "wilson"});
+  const json shown =
+      json_of(agency.eros({"show", wilson["schedule_id"].get<std::string>(), "--format", "json"}));
+  EXPECT_EQ(shown["metadata"]["policy"], "wilson");
+  const json none = agency.plan("cedar_runs", "2026-11-23", "e.csv", {"--ppv", "0", "--bump", "0"});
+  EXPECT_EQ(none["counts"]["total"], 0);
+}
+
+}  // namespace
+}  // namespace eros::testing
