@@ -44,12 +44,12 @@ constexpr std::array<DemoPage, 12> pages = {{
     {"hazel_books", "Hazel Books", "Europe/Paris", 2'300, 0.42, 0.011, 8, 6, ordinary},
     {"ivy_kitchen", "Ivy Kitchen", "America/Denver", 12'500, 0.36, 0.006, 11, 8, generous},
     {"juniper_sketches", "Juniper Sketches", "America/Los_Angeles", 14'000, 0.37, 0.007, 14, 8,
-     ordinary, 0.78, 1.04},
+     ordinary, 0.60, 1.70},  // far fewer look, those who do buy: YELLOW
     {"maple_guitar", "Maple Guitar", "America/Toronto", 34'000, 0.34, 0.0055, 15, 11, generous},
     {"poppy_paints", "Poppy Paints", "Australia/Sydney", 420, 0.44, 0.016, 5, 4, ordinary},
     {"sorrel_yoga", "Sorrel Yoga", "Asia/Tokyo", 1'500, 0.39, 0.013, 9, 7, generous},
     {"willow_travels", "Willow Travels", "America/New_York", 16'000, 0.37, 0.0075, 14, 9, ordinary,
-     0.58, 0.60},
+     0.56, 0.45},  // far fewer look and buy: RED
 }};
 
 constexpr std::array<double, 5> tier_prices = {15, 25, 40, 60, 100};
