@@ -56,13 +56,14 @@ FROM schedule_recommendations
 WHERE schedule_id = $schedule_id
 
 -- name: mark_exported
--- An approved week that has gone out. A draft's export is a copy to look at: it stays a draft.
+-- A week that has gone out, approved or not, is not to be planned again unasked. (The copy to look
+-- at is the one that planning writes.)
 UPDATE schedule_recommendations
 SET status = 'exported', updated_at = $at
-WHERE schedule_id = $schedule_id AND status = 'approved'
+WHERE schedule_id = $schedule_id AND status IN ('draft', 'approved')
 
 -- name: log_marked_exported
 INSERT INTO audit_log (logged_at, actor, action, object_kind, object_id, page_name)
 SELECT $at, 'eros', 'export', 'schedule', schedule_id, page_name
 FROM schedule_recommendations
-WHERE schedule_id = $schedule_id AND status = 'approved'
+WHERE schedule_id = $schedule_id AND status IN ('draft', 'approved')

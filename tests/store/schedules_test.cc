@@ -61,14 +61,15 @@ TEST_F(Schedules, CancellingFreesTheLocks) {
   EXPECT_TRUE(store_->schedule_rows("s1").empty());
 }
 
-TEST_F(Schedules, AnApprovedWeekThatGoesOutIsExported) {
-  store_->log_export("s1", noon, "SUCCESS", "csv", 0.1, "");
-  EXPECT_EQ(store_->schedule("s1")->status, ScheduleStatus::draft);
-  store_->approve("s1", noon);
+TEST_F(Schedules, AWeekThatGoesOutIsExported) {
   store_->log_export("s1", noon, "SKIPPED", "csv", 0.1, "zone RED");
-  EXPECT_EQ(store_->schedule("s1")->status, ScheduleStatus::approved);
-  store_->log_export("s1", noon, "SUCCESS", "csv", 0.1, "");
-  EXPECT_EQ(store_->schedule("s1")->status, ScheduleStatus::exported);
+  EXPECT_EQ(store_->schedule("s1")->status, ScheduleStatus::draft);
+  for (const bool approved : {false, true}) {
+    store_.run("UPDATE schedule_recommendations SET status = 'draft'");
+    if (approved) store_->approve("s1", noon);
+    store_->log_export("s1", noon, "SUCCESS", "csv", 0.1, "");
+    EXPECT_EQ(store_->schedule("s1")->status, ScheduleStatus::exported);
+  }
   EXPECT_EQ(store_.number("SELECT count(*) FROM schedule_export_log"), 3);
 }
 
