@@ -206,7 +206,7 @@ TEST_F(Validate, NamesWhatARestrictionRefuses) {
   restrictions_[0].scope = model::Scope::bump_only;
   EXPECT_TRUE(validation().ok);
   restrictions_[0].hard_patterns.clear();
-  restrictions_[0].restricted_categories = {"Pets"};
+  restrictions_[0].restricted_categories = {"pets"};
   schedule_.messages[4].category = "Pets";
   EXPECT_TRUE(validation().ok);
   restrictions_[0].scope = model::Scope::ppv_only;

@@ -43,6 +43,12 @@ void check_repeats(const Week& week, Findings& findings) {
   }
 }
 
+// Without regard to ASCII case.
+bool is_same_name(std::string_view a, std::string_view b) {
+  const auto upper = [](char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 32) : c; };
+  return std::ranges::equal(a, b, {}, upper, upper);
+}
+
 bool concerns(model::Scope scope, model::MessageType type) {
   switch (scope) {
     case model::Scope::ppv_only:
@@ -92,7 +98,9 @@ void check_restriction(const Week& week, const model::Restriction& restriction,
   for (const std::string& category : restriction.restricted_categories) {
     check_restricted(
         week, restriction.scope, fmt::format("restricted category \"{}\"", category),
-        [&](const model::PlannedMessage& message) { return message.category == category; },
+        [&](const model::PlannedMessage& message) {
+          return is_same_name(message.category, category);
+        },
         findings);
   }
   for (const model::Tier tier : restriction.restricted_price_tiers) {
