@@ -26,7 +26,7 @@ std::string best_rows(Table table, const Style& style) {
   return out;
 }
 
-std::string starred(std::string text, bool significant) {
+std::string starred(const std::string& text, bool significant) {
   return text + (significant ? " *" : "  ");
 }
 

@@ -58,7 +58,7 @@ void import_agency(const Context& context, const orchestrate::DemoAgency& agency
 }
 
 std::string write_csv(store::Store& store, const std::string& schedule_id, const fs::path& folder) {
-  const std::string path = (folder / (schedule_id + ".csv")).string();
+  std::string path = (folder / (schedule_id + ".csv")).string();
   exports::write_file_atomically(path,
                                  exports::schedule_csv(store.schedule_rows(schedule_id), {}).text);
   return path;

@@ -33,7 +33,7 @@ void check_output(const Options& options) {
 // The review copy, from the view that every exporter reads. Returns its path.
 std::string write_review_copy(store::Store& store, const model::Schedule& week,
                               const Options& options, const Context& context) {
-  const std::string path = options.output.empty() ? week.schedule_id + ".csv" : options.output;
+  std::string path = options.output.empty() ? week.schedule_id + ".csv" : options.output;
   const auto csv = exports::schedule_csv(store.schedule_rows(week.schedule_id),
                                          {.formula_guard = !options.no_formula_guard});
   exports::write_file_atomically(path, csv.text);
