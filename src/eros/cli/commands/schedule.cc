@@ -13,6 +13,7 @@
 #include "eros/exports/files.h"
 #include "eros/orchestrate/gate.h"
 #include "eros/orchestrate/plan_weeks.h"
+#include "eros/orchestrate/schedule_rows.h"
 
 namespace eros::cli {
 namespace {
@@ -30,12 +31,13 @@ void check_output(const Options& options) {
   exports::check_writable(options.output.empty() ? "schedule.csv" : options.output);
 }
 
-// The review copy, from the view that every exporter reads. Returns its path.
+// The review copy, from the view that every exporter reads; of a dry run, from the plan.
 std::string write_review_copy(store::Store& store, const model::Schedule& week,
                               const Options& options, const Context& context) {
   std::string path = options.output.empty() ? week.schedule_id + ".csv" : options.output;
-  const auto csv = exports::schedule_csv(store.schedule_rows(week.schedule_id),
-                                         {.formula_guard = !options.no_formula_guard});
+  const auto rows =
+      options.dry_run ? orchestrate::schedule_rows(week) : store.schedule_rows(week.schedule_id);
+  const auto csv = exports::schedule_csv(rows, {.formula_guard = !options.no_formula_guard});
   exports::write_file_atomically(path, csv.text);
   if (csv.summary.guarded > 0)
     context.note(fmt::format("{} texts look like spreadsheet formulas and got an apostrophe.",
@@ -55,7 +57,8 @@ void run(const Context& context, const Options& options) {
                               settings, !options.dry_run)
           .front();
   std::optional<std::string> output;
-  if (!options.dry_run) output = write_review_copy(*store, week, options, context);
+  if (!options.dry_run || !options.output.empty())
+    output = write_review_copy(*store, week, options, context);
   const orchestrate::Gate gate = orchestrate::gate(week.validation.ok, week.volume.zone);
   if (context.format == Format::json) {
     context.out << schedule_summary_json(week, gate, output);
@@ -63,10 +66,9 @@ void run(const Context& context, const Options& options) {
   }
   context.out << week_grid(week_view(week), terminal_style());
   if (!gate.may_export) fmt::print(context.out, "\nExport would be skipped: {}.\n", gate.reason);
-  if (output)
-    fmt::print(context.out, "\nSaved as {}; review copy in {}\n", week.schedule_id, *output);
-  else
-    fmt::print(context.out, "\nA dry run: nothing was saved.\n");
+  fmt::print(context.out, "\n{}.\n",
+             options.dry_run ? "A dry run: nothing was saved" : "Saved as " + week.schedule_id);
+  if (output) fmt::print(context.out, "Review copy: {}\n", *output);
 }
 
 }  // namespace
@@ -77,7 +79,8 @@ void add_schedule(CLI::App& app, Context& context) {
   add_planning_options(*command, options->planning);
   command->add_option("--output", options->output, "the CSV (default: <schedule_id>.csv here)");
   command->add_flag("--force", options->planning.force, "also replace approved and exported weeks");
-  command->add_flag("--dry-run", options->dry_run, "plan and show; save nothing");
+  command->add_flag("--dry-run", options->dry_run,
+                    "plan and show; save nothing (the CSV only with --output)");
   command->add_flag("--no-formula-guard", options->no_formula_guard,
                     "write texts that look like spreadsheet formulas as they are");
   command->callback([&context, options] { run(context, *options); });
