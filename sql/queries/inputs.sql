@@ -1,13 +1,16 @@
 -- What a run reads beside the rollups. Each is one statement for any number of pages.
 
 -- name: bank
+-- In the order in which the captions were written.
+SELECT caption_id, caption_text, caption_key, price_tier, content_category, psychological_trigger,
+  has_urgency, is_active, page_name
+FROM caption_bank
+
+-- name: bank_by_id
 SELECT caption_id, caption_text, caption_key, price_tier, content_category, psychological_trigger,
   has_urgency, is_active, page_name
 FROM caption_bank
 ORDER BY caption_id
-
--- name: bank_size
-SELECT count(*), coalesce(sum(strlen(caption_text)), 0)::BIGINT FROM caption_bank
 
 -- name: agency_days
 -- Every page's local days with their mean EMV and their age in the page's own days. The EMVs are

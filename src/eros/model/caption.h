@@ -2,10 +2,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "eros/base/units.h"
+#include "eros/model/numbered_texts.h"
 #include "eros/model/words.h"
 
 namespace eros::model {
@@ -28,30 +28,32 @@ struct Caption {
 class CaptionBank {
  public:
   using Row = std::uint32_t;
+  CaptionBank();
   void reserve(std::size_t captions, std::size_t text_bytes);
   // Rows must come in ascending order of id.
   void add(const Caption& caption);
 
   std::size_t size() const { return id.size(); }
   std::string_view text(Row row) const {
-    return std::string_view(texts_).substr(text_begin_[row], text_begin_[row + 1] - text_begin_[row]);
+    return std::string_view(texts_).substr(text_begin_[row],
+                                           text_begin_[row + 1] - text_begin_[row]);
   }
-  std::string_view category_name(Row row) const { return names_[category[row]]; }
-  std::string_view trigger_name(Row row) const { return names_[trigger[row]]; }
-  std::string_view owner_name(Row row) const { return names_[owner[row]]; }
+  std::string_view category_name(Row row) const { return names_.text(category[row]); }
+  std::string_view trigger_name(Row row) const { return names_.text(trigger[row]); }
+  std::string_view owner_name(Row row) const { return names_.text(owner[row]); }
   // The number that stands for a category, trigger or page name here; 0 for the empty name,
   // no_name for one that no caption has.
-  std::uint32_t name_number(std::string_view name) const;
+  std::uint32_t name_number(std::string_view name) const { return names_.find(name); }
   // The row with this id; size() if there is none.
   Row find(base::CaptionId id) const;
   // The group of equal texts with this caption_key; no_name if no caption has it.
-  std::uint32_t group_of_key(std::string_view key) const;
-  std::size_t groups() const { return group_of_key_.size(); }
+  std::uint32_t group_of_key(std::string_view key) const { return keys_.find(key); }
+  std::size_t groups() const { return keys_.size(); }
   // How many names there are; `name` gives the one with this number.
   std::size_t names() const { return names_.size(); }
-  std::string_view name(std::uint32_t number) const { return names_[number]; }
+  std::string_view name(std::uint32_t number) const { return names_.text(number); }
 
-  static constexpr std::uint32_t no_name = 0xFFFFFFFFu;
+  static constexpr std::uint32_t no_name = NumberedTexts::none;
 
   // Columns, all of length size().
   std::vector<base::CaptionId> id;
@@ -64,12 +66,10 @@ class CaptionBank {
   std::vector<std::uint8_t> is_active;
 
  private:
-  std::uint32_t intern(const std::string& name);
   std::string texts_;
   std::vector<std::size_t> text_begin_{0};
-  std::vector<std::string> names_{""};
-  std::unordered_map<std::string, std::uint32_t> number_of_name_{{"", 0}};
-  std::unordered_map<std::string, std::uint32_t> group_of_key_;
+  NumberedTexts names_;
+  NumberedTexts keys_;  // numbered by text group
 };
 
 // A row of caption_bandit_stats for one page: what `learn` knows of a caption there.

@@ -51,6 +51,18 @@ duck::Config configuration(const OpenOptions& options) {
   return config;
 }
 
+// DuckDB shares work out by row groups of 122,880 rows. In a small store every table is one or two
+// of these: a second thread then has nothing to do, and the first spends its time asking whether it
+// is done. An import may fill a store, and a store that is not there yet is about to be filled.
+unsigned threads_for(const std::string& path, const OpenOptions& options) {
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  constexpr std::uintmax_t bytes_per_thread = 32U * 1024U * 1024U;
+  std::error_code error;
+  const auto bytes = fs::file_size(path, error);
+  if (error || options.external_access) return cores;
+  return static_cast<unsigned>(std::min<std::uintmax_t>(cores, 1 + bytes / bytes_per_thread));
+}
+
 // Looks without opening: opening and closing the file would drop this process's lock on it, if
 // the file is already open here.
 void check_path(const std::string& path, bool create) {
@@ -84,9 +96,9 @@ void check_path(const std::string& path, bool create) {
   }
 }
 
-void run(duckdb_connection connection, const char* sql) {
+void run(duckdb_connection connection, const std::string& sql) {
   duckdb_result result;
-  const bool ok = duckdb_query(connection, sql, &result) == DuckDBSuccess;
+  const bool ok = duckdb_query(connection, sql.c_str(), &result) == DuckDBSuccess;
   const duck::Result owned(new duckdb_result(result));
   if (!ok) {
     throw_statement_error("setting up the store", duckdb_result_error_type(owned.get()),
@@ -129,6 +141,7 @@ DuckDBSession open_session(const std::string& path, const OpenOptions& options) 
   const auto canonical = fs::weakly_canonical(path, error);
   const std::string name = error ? path : canonical.string();
   const auto config = configuration(options);
+  const auto threads = "SET GLOBAL threads = " + std::to_string(threads_for(path, options));
 
   const auto deadline = std::chrono::steady_clock::now() + options.busy_wait;
   auto pause = std::chrono::milliseconds(10);
@@ -139,6 +152,7 @@ DuckDBSession open_session(const std::string& path, const OpenOptions& options) 
     const auto failure = try_open(name, config.get(), session);
     if (!failure) {
       if (!is_configured(session.connection.get())) {
+        run(session.connection.get(), threads);
         run(session.connection.get(), "SET GLOBAL TimeZone = 'UTC'");
         run(session.connection.get(), "SET GLOBAL lock_configuration = true");
       }

@@ -51,7 +51,7 @@ DuckDBEngine::~DuckDBEngine() {
 void DuckDBEngine::prepare(const QuerySet& queries) {
   const Lock lock(mutex_);
   for (const auto& [name, sql] : queries) prepare_text("the query '" + name + "'", sql);
-  queries_ = &queries;
+  use(queries);
 }
 
 duck::Prepared DuckDBEngine::prepare_text(const std::string& what, std::string_view sql) {

@@ -21,7 +21,8 @@ using Value = std::variant<std::monostate, bool, std::int64_t, double, std::stri
                            base::LocalDay, std::vector<std::string>, std::vector<std::int64_t>>;
 using Parameters = std::map<std::string, Value, std::less<>>;
 
-// A statement by its name in sql/queries (prepared when the engine starts), with its parameters.
+// A statement by its name in sql/queries (all are tried when a store's schema is made or changed),
+// with its parameters.
 struct Statement {
   std::string_view name;
   Parameters parameters = {};

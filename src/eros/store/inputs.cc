@@ -134,6 +134,25 @@ std::vector<base::Holiday> load_holidays(Engine& engine, base::LocalDay from, ba
   return holidays;
 }
 
+// False, and then `bank` is of no use, where a caption does not come after the one before it.
+bool read_bank(Rows& rows, model::CaptionBank& bank) {
+  model::Caption caption;
+  while (rows.next()) {
+    caption.id = base::CaptionId{rows.integer(0)};
+    if (bank.size() > 0 && caption.id <= bank.id.back()) return false;
+    caption.text = rows.text(1);
+    caption.key = rows.text(2);
+    caption.tier = word(rows.text(3), model::parse_tier);
+    caption.category = text_or_empty(rows, 4);
+    caption.trigger = text_or_empty(rows, 5);
+    caption.has_urgency = rows.flag(6);
+    caption.is_active = rows.flag(7);
+    caption.owner = text_or_empty(rows, 8);
+    bank.add(caption);
+  }
+  return true;
+}
+
 std::vector<model::AgencyDay> load_days(Engine& engine, base::Instant since, base::Instant as_of) {
   std::vector<model::AgencyDay> days;
   const auto rows = engine.query({"agency_days", {{"since", since}, {"as_of", as_of}}});
@@ -166,27 +185,12 @@ std::vector<model::LockRow> load_locks(Engine& engine, base::LocalDay start) {
 }  // namespace
 
 model::CaptionBank Store::load_bank() {
+  // Rows come as they were written, which is nearly always by id; sorting costs more than reading.
   model::CaptionBank bank;
-  const auto size = engine_->query({"bank_size"});
-  if (size->next()) {
-    bank.reserve(static_cast<std::size_t>(size->integer(0)),
-                 static_cast<std::size_t>(size->integer(1)));
-  }
-  const auto rows = engine_->query({"bank"});
-  model::Caption caption;
-  while (rows->next()) {
-    caption.id = base::CaptionId{rows->integer(0)};
-    caption.text = rows->text(1);
-    caption.key = rows->text(2);
-    caption.tier = word(rows->text(3), model::parse_tier);
-    caption.category = text_or_empty(*rows, 4);
-    caption.trigger = text_or_empty(*rows, 5);
-    caption.has_urgency = rows->flag(6);
-    caption.is_active = rows->flag(7);
-    caption.owner = text_or_empty(*rows, 8);
-    bank.add(caption);
-  }
-  return bank;
+  if (read_bank(*engine_->query({"bank"}), bank)) return bank;
+  model::CaptionBank sorted;
+  read_bank(*engine_->query({"bank_by_id"}), sorted);
+  return sorted;
 }
 
 model::AgencyInputs Store::load_agency(base::Instant as_of, int lookback_days,

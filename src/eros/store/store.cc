@@ -101,8 +101,12 @@ Store Store::open(const std::string& location, const OpenOptions& options) {
   // Two threads that make one store would migrate it twice.
   static std::mutex migrating;
   const std::scoped_lock lock(migrating);
-  migrate(*engine, migrations);
-  engine->prepare(queries());
+  // Only a migration can break a query; without one the schema is the one they were tried on.
+  if (migrate(*engine, migrations) > 0) {
+    engine->prepare(queries());
+  } else {
+    engine->use(queries());
+  }
   Store store(std::move(engine));
   // Asked each time: a program that was killed after the migration has not come this far.
   if (!store.engine().query({"is_seeded"})->next()) {

@@ -22,8 +22,9 @@ struct OpenOptions {
 class Store {
  public:
   // Opens `location` (a DuckDB file's path), checks its version, migrates it if it is older, and
-  // prepares every query. Throws Error: busy (held by another process, which is named), failed
-  // (not there, not a store, newer than this program), each with what to do next.
+  // then prepares every query, so that one that the schema breaks stops here. Throws Error: busy
+  // (held by another process, which is named), failed (not there, not a store, newer than this
+  // program), each with what to do next.
   static Store open(const std::string& location, const OpenOptions& options);
   explicit Store(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
   Engine& engine() { return *engine_; }

@@ -9,9 +9,10 @@ namespace eros::cli {
 void add_planning_options(CLI::App& command, PlanningOptions& options) {
   auto* page = command.add_option("PAGE,--page-name", options.page, "page name");
   page->required();
-  command.add_option(
-      "--start-date", options.start_date,
-      "first of the seven days, YYYY-MM-DD on the page's clocks (default: next Monday)");
+  command
+      .add_option("--start-date", options.start_date,
+                  "first of the seven days, YYYY-MM-DD on the page's clocks (default: next Monday)")
+      ->check([](const std::string& day) { return day.empty() ? "a date is expected" : ""; });
   command.add_option("--mode", options.mode, "optimize, safe or conservative")
       ->check(CLI::IsMember({"optimize", "safe", "conservative"}))
       ->capture_default_str();
@@ -45,8 +46,9 @@ PlanningInputs load_planning_inputs(store::Store& store, const Context& context,
   inputs.request.overrides = {options.ppv, options.bump, model::parse_zone(options.zone)};
   inputs.request.seed = context.seed;
   inputs.request.force = options.force;
-  inputs.page =
-      load_page(store, page_name, context.as_of, settings.lookback_days, inputs.request.start);
+  const std::vector<std::string> names = {page_name};
+  inputs.page = std::move(
+      store.load_pages(names, context.as_of, settings.lookback_days, inputs.request.start).front());
   inputs.agency = orchestrate::load_agency(store, context.as_of, inputs.request.start, settings);
   return inputs;
 }
