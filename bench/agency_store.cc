@@ -1,0 +1,56 @@
+#include "agency_store.h"
+
+#include <stdlib.h>
+
+#include <stdexcept>
+
+#include "eros/orchestrate/import_files.h"
+
+namespace eros::bench {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path data_folder() {
+  const char* named = std::getenv("EROS_SHARED_DATA");
+  return (named != nullptr ? fs::path(named) : fs::path(EROS_SOURCE_DIR) / "../shared/data") /
+         "agency";
+}
+
+void fill(const fs::path& file, const fs::path& data, const fs::path& rejects) {
+  auto store = store::Store::open(file.string(), {.create = true, .external_access = true});
+  const auto load = [&](model::ImportKind kind, const char* name) {
+    orchestrate::import_files(store, kind, {(data / name).string()},
+                              {agency_as_of, rejects.string(), nullptr});
+  };
+  load(model::ImportKind::captions, "captions.csv");
+  load(model::ImportKind::messages, "messages.csv");
+  store.learn(agency_as_of);
+}
+
+}  // namespace
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (fs::temp_directory_path() / "eros-bench-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+std::optional<fs::path> agency_store_file() {
+  static const TemporaryFolder folder;
+  static const auto file = []() -> std::optional<fs::path> {
+    const auto data = data_folder();
+    if (!fs::exists(data / "messages.csv")) return std::nullopt;
+    const auto path = folder.path() / "agency.duckdb";
+    fill(path, data, folder.path() / "rejects.csv");
+    return path;
+  }();
+  return file;
+}
+
+}  // namespace eros::bench

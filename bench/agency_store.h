@@ -1,0 +1,33 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+
+#include "eros/store/store.h"
+
+// The agency of the shared data (38 pages, 60 thousand messages, 44 thousand captions), imported
+// and learned into a temporary store, once a program.
+namespace eros::bench {
+
+inline constexpr base::Instant agency_as_of =
+    std::chrono::sys_days(std::chrono::year(2026) / 11 / 17) + base::hours(20);
+
+// A folder of its own, removed when the program ends.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// The store's file, closed; nothing where the data are not at hand: the folder that
+// EROS_SHARED_DATA names, else ../shared/data beside the project.
+std::optional<std::filesystem::path> agency_store_file();
+
+inline constexpr const char* no_agency = "no shared data: set EROS_SHARED_DATA";
+
+}  // namespace eros::bench
