@@ -23,7 +23,9 @@ void add_global_options(CLI::App& app, Context& context) {
       "--as-of", context.as_of_text,
       "take this instant for now, e.g. 2026-11-17T12:00:00-08:00; later rows are ignored");
   app.add_option("--seed", context.seed, "seed of every random draw")
-      ->check(CLI::NonNegativeNumber)  // else -1 would wrap around
+      ->check([](const std::string& text) {  // else -1 would wrap around
+        return text.starts_with('-') ? "'" + text + "' is not a whole number from 0" : "";
+      })
       ->capture_default_str();
   app.add_option_function<std::string>(
          "--format",
@@ -75,8 +77,10 @@ int report_parse_error(CLI::App& app, const CLI::ParseError& error, std::ostream
                        std::ostream& err) {
   if (error.get_exit_code() == 0) return app.exit(error, out, err);
   std::string what = error.what();
-  if (const auto unknown = app.remaining(); app.get_subcommands().empty() && !unknown.empty())
-    what = "there is no command '" + unknown.front() + "'";
+  if (const auto unknown = app.remaining(); app.get_subcommands().empty() && !unknown.empty()) {
+    what = std::string("there is no ") + (unknown.front().starts_with('-') ? "option" : "command") +
+           " '" + unknown.front() + "'";
+  }
   return report_error(Error(ErrorCode::usage, what, "Run 'eros --help', or 'eros COMMAND --help'."),
                       err);
 }

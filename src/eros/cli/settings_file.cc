@@ -109,6 +109,9 @@ model::Settings read_settings(const std::string& path) {
     const toml::table table = toml::parse_file(path);
     read_table(table, "", readers(settings), settings);
   } catch (const toml::parse_error& error) {
+    if (error.source().begin.line == 0)  // it was not read at all
+      throw Error(ErrorCode::usage, fmt::format("the settings file '{}' cannot be read", path),
+                  "check the path given with --config");
     throw Error(ErrorCode::usage,
                 fmt::format("{}: line {}: {}", path, error.source().begin.line,
                             std::string(error.description())),
