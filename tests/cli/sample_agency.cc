@@ -2,9 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "eros/orchestrate/demo_agency.h"
 #include "eros/store/duckdb_engine.h"
 #include "eros/store/store.h"
@@ -99,24 +96,23 @@ void expect_sound(const Workplace& place, const std::string& store) {
 }
 
 std::vector<std::vector<std::string>> csv_records(const std::string& text) {
-  std::vector<std::vector<std::string>> records;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    std::vector<std::string> fields(1);
-    bool quoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') {
-        fields.back() += line[i++];
-      } else if (line[i] == '"') {
-        quoted = !quoted;
-      } else if (line[i] == ',' && !quoted) {
-        fields.emplace_back();
-      } else {
-        fields.back() += line[i];
-      }
+  std::vector<std::vector<std::string>> records(1, {""});
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::vector<std::string>& fields = records.back();
+    if (text[i] == '"' && quoted && i + 1 < text.size() && text[i + 1] == '"') {
+      fields.back() += text[i++];
+    } else if (text[i] == '"') {
+      quoted = !quoted;
+    } else if (text[i] == ',' && !quoted) {
+      fields.emplace_back();
+    } else if (text[i] == '\n' && !quoted) {
+      records.push_back({""});
+    } else {
+      fields.back() += text[i];
     }
-    records.push_back(fields);
   }
+  records.pop_back();  // what follows the last line feed
   return records;
 }
 

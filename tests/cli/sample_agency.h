@@ -36,7 +36,7 @@ void tamper(const Workplace& place, const std::string& sql,
 // twice.
 void expect_sound(const Workplace& place, const std::string& store = "eros.duckdb");
 
-// The records of a CSV text without quoted line breaks, each split into its fields.
+// The records of a CSV text, header and all, each split into its fields.
 std::vector<std::vector<std::string>> csv_records(const std::string& text);
 
 }  // namespace eros::testing
