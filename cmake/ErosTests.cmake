@@ -15,8 +15,6 @@ function(eros_tests name label)
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(test_${name} PRIVATE
     EROS_SOURCE_DIR="${PROJECT_SOURCE_DIR}" EROS_PROGRAM="$<TARGET_FILE:eros>")
-  # Its own macros trip warnings that are errors in our code.
-  target_compile_options(test_${name} PRIVATE -Wno-shadow -Wno-conversion)
   gtest_discover_tests(test_${name} PROPERTIES LABELS ${label} TIMEOUT 900 DISCOVERY_TIMEOUT 120)
 endfunction()
 

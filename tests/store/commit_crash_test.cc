@@ -55,7 +55,7 @@ TEST(CommitCrash, LeavesNoHalfSchedule) {
   std::mt19937 random(3);
   for (int round = 0; round < 20; ++round) {
     const pid_t child = in_child([&] { commit_until_killed(path, round); });
-    usleep(50'000 + random() % 400'000);
+    usleep(static_cast<useconds_t>(50'000 + random() % 400'000));
     kill(child, SIGKILL);
     wait_for(child);
     const int status = wait_for(in_child([&] {

@@ -47,7 +47,8 @@ std::vector<Message> random_messages() {
     m.sent = random() % 20 == 0 ? 0 : 1 + random() % 40000;
     m.viewed = m.sent == 0 ? 0 : random() % (m.sent + 1);
     m.purchased = m.viewed == 0 ? 0 : random() % (m.viewed + 1) / (1 + random() % 300);
-    m.earnings = m.is_paid() ? std::round(100.0 * m.price * m.purchased) / 100.0 : 0.0;
+    m.earnings =
+        m.is_paid() ? std::round(100.0 * m.price * static_cast<double>(m.purchased)) / 100.0 : 0.0;
     m.caption = static_cast<int>(random() % 10);
     messages.push_back(m);
   }
