@@ -26,7 +26,7 @@ constexpr std::size_t flush_bytes = 1U << 20U;
 
 }  // namespace
 
-RejectsFile::RejectsFile(std::string path, std::vector<std::string> columns, bool with_file)
+RejectsFile::RejectsFile(std::string path, const std::vector<std::string>& columns, bool with_file)
     : path_(std::move(path)),
       temporary_(path_ + ".XXXXXX"),
       columns_(columns.size()),
@@ -87,7 +87,7 @@ std::string rejects_path_for(const std::string& file_name) {
   namespace fs = std::filesystem;
   if (file_name == "-") return "stdin.rejects.csv";
   const auto folder = fs::path(file_name).parent_path();
-  const auto name = fs::path(file_name).filename().string() + ".rejects.csv";
+  auto name = fs::path(file_name).filename().string() + ".rejects.csv";
   if (access(folder.empty() ? "." : folder.c_str(), W_OK) != 0) return name;
   return (folder / name).string();
 }

@@ -15,7 +15,7 @@ namespace eros::ingest {
 class RejectsFile {
  public:
   // `columns` are the original names. Throws Error(failed) where it cannot be written.
-  RejectsFile(std::string path, std::vector<std::string> columns, bool with_file);
+  RejectsFile(std::string path, const std::vector<std::string>& columns, bool with_file);
   RejectsFile(RejectsFile&& other) noexcept;
   RejectsFile& operator=(RejectsFile&&) = delete;
   ~RejectsFile();

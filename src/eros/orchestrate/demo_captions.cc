@@ -106,7 +106,7 @@ constexpr std::array<Share, 6> shares = {{{model::Tier::budget, 480},
 // The n-th combination of opening, subject and ending: all 12 x 12 x 12 come once before any
 // comes again, because the stride has no factor in common with them.
 std::string text_of(const Category& category, std::size_t n, bool bump) {
-  constexpr std::size_t all = 12 * 12 * 12;
+  constexpr std::size_t all = std::size_t{12} * 12 * 12;
   constexpr std::size_t stride = 785;
   const std::size_t at = n * stride % all;
   std::string text = bump ? bump_openings[at % 12] : paid_openings[at % 12];

@@ -27,7 +27,7 @@ std::vector<std::string> superseded_schedules(const PageInputs& inputs,
     if (shares_a_day && replaceable) ids.push_back(message.schedule_id);
   }
   std::ranges::sort(ids);
-  ids.erase(std::ranges::unique(ids).begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
 }
 
