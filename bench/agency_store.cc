@@ -11,12 +11,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path data_folder() {
-  const char* named = std::getenv("EROS_SHARED_DATA");
-  return (named != nullptr ? fs::path(named) : fs::path(EROS_SOURCE_DIR) / "../shared/data") /
-         "agency";
-}
-
 void fill(const fs::path& file, const fs::path& data, const fs::path& rejects) {
   auto store = store::Store::open(file.string(), {.create = true, .external_access = true});
   const auto load = [&](model::ImportKind kind, const char* name) {
@@ -41,13 +35,22 @@ TemporaryFolder::~TemporaryFolder() {
   fs::remove_all(path_, ignored);
 }
 
+std::optional<fs::path> agency_data() {
+  const char* named = std::getenv("EROS_SHARED_DATA");
+  const auto folder =
+      (named != nullptr ? fs::path(named) : fs::path(EROS_SOURCE_DIR) / "../shared/data") /
+      "agency";
+  if (!fs::exists(folder / "messages.csv")) return std::nullopt;
+  return folder;
+}
+
 std::optional<fs::path> agency_store_file() {
   static const TemporaryFolder folder;
   static const auto file = []() -> std::optional<fs::path> {
-    const auto data = data_folder();
-    if (!fs::exists(data / "messages.csv")) return std::nullopt;
+    const auto data = agency_data();
+    if (!data) return std::nullopt;
     const auto path = folder.path() / "agency.duckdb";
-    fill(path, data, folder.path() / "rejects.csv");
+    fill(path, *data, folder.path() / "rejects.csv");
     return path;
   }();
   return file;

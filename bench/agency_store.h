@@ -24,8 +24,10 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-// The store's file, closed; nothing where the data are not at hand: the folder that
-// EROS_SHARED_DATA names, else ../shared/data beside the project.
+// The folder of the agency's files; nothing where they are not at hand: in the folder that
+// EROS_SHARED_DATA names, else in ../shared/data beside the project.
+std::optional<std::filesystem::path> agency_data();
+// The store's file, closed; nothing where the data are not at hand.
 std::optional<std::filesystem::path> agency_store_file();
 
 inline constexpr const char* no_agency = "no shared data: set EROS_SHARED_DATA";

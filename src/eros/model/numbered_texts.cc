@@ -2,8 +2,16 @@
 
 #include <bit>
 #include <functional>
+#include <utility>
 
 namespace eros::model {
+namespace {
+
+std::uint32_t hash_of(std::string_view text) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>{}(text));
+}
+
+}  // namespace
 
 void NumberedTexts::reserve(std::size_t texts, std::size_t bytes) {
   bytes_.reserve(bytes);
@@ -12,33 +20,38 @@ void NumberedTexts::reserve(std::size_t texts, std::size_t bytes) {
 }
 
 std::uint32_t NumberedTexts::add(std::string_view text) {
-  std::uint32_t& number = slots_[slot_of(text)];
-  if (number != none) return number;
+  const std::uint32_t hash = hash_of(text);
+  Slot& slot = slots_[slot_of(text, hash)];
+  if (slot.number != none) return slot.number;
   const auto next = static_cast<std::uint32_t>(size());
-  number = next;
+  slot = {next, hash};
   bytes_.append(text);
   begin_.push_back(bytes_.size());
   if (2 * size() > slots_.size()) spread(2 * slots_.size());
   return next;
 }
 
-std::uint32_t NumberedTexts::find(std::string_view text) const { return slots_[slot_of(text)]; }
-
-// Where the text's number is, or would be.
-std::size_t NumberedTexts::slot_of(std::string_view wanted) const {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = std::hash<std::string_view>{}(wanted)&mask;
-  while (slots_[slot] != none && text(slots_[slot]) != wanted) slot = (slot + 1) & mask;
-  return slot;
+std::uint32_t NumberedTexts::find(std::string_view text) const {
+  return slots_[slot_of(text, hash_of(text))].number;
 }
 
-// The texts are distinct, so the first free slot is the right one.
+// Where the text is, or would be.
+std::size_t NumberedTexts::slot_of(std::string_view wanted, std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  for (; slots_[at].number != none; at = (at + 1) & mask) {
+    if (slots_[at].hash == hash && text(slots_[at].number) == wanted) break;
+  }
+  return at;
+}
+
 void NumberedTexts::spread(std::size_t slots) {
-  slots_.assign(slots, none);
-  for (std::uint32_t number = 0; number < size(); ++number) {
-    std::size_t slot = std::hash<std::string_view>{}(text(number)) & (slots - 1);
-    while (slots_[slot] != none) slot = (slot + 1) & (slots - 1);
-    slots_[slot] = number;
+  const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(slots));
+  for (const Slot& slot : before) {
+    if (slot.number == none) continue;
+    std::size_t at = slot.hash & (slots - 1);
+    while (slots_[at].number != none) at = (at + 1) & (slots - 1);  // all texts differ
+    slots_[at] = slot;
   }
 }
 

@@ -25,13 +25,18 @@ class NumberedTexts {
   std::size_t size() const { return begin_.size() - 1; }
 
  private:
-  std::size_t slot_of(std::string_view text) const;
+  struct Slot {
+    std::uint32_t number = none;
+    std::uint32_t hash = 0;
+  };
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
   void spread(std::size_t slots);
 
   std::string bytes_;
   std::vector<std::size_t> begin_{0};
-  // An open hash table of numbers, its size a power of two, at most half full.
-  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(16, none);
+  // An open hash table, its size a power of two, at most half full. The hashes spare most looks at
+  // the texts, which lie far away.
+  std::vector<Slot> slots_ = std::vector<Slot>(16);
 };
 
 }  // namespace eros::model
