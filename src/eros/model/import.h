@@ -22,7 +22,7 @@ struct ImportFile {
   std::vector<std::string> header;  // the file's own names, in its order
   ColumnMap columns;
   std::vector<std::string> absent;  // canonical columns of its kind that it does not have
-  std::int64_t records = -1;  // how many it holds, after the header; -1 if that is not known
+  std::int64_t records = -1;        // how many it holds, after the header; -1 if that is not known
 };
 
 // A record that the store refused: its number in the ImportFile, from 0, and why.

@@ -55,7 +55,7 @@ struct StoredSchedule {
 struct LockConflict {
   base::CaptionId caption_id{};
   std::string caption_key;
-  std::string page_name;             // that wanted it
+  std::string page_name;  // that wanted it
   base::LocalDay wanted_date;
   std::string holder_schedule_id;
   std::string holder_page_name;

@@ -29,12 +29,12 @@ struct AccountClassification {
 
 struct BehavioralSegment {
   Segment segment_label = Segment::exploratory;
-  std::optional<double> avg_rpr;         // mean over PPVs
-  std::optional<double> avg_conversion;  // mean over PPVs
+  std::optional<double> avg_rpr;                               // mean over PPVs
+  std::optional<double> avg_conversion;                        // mean over PPVs
   std::optional<double> price_conversion_correlation;          // Pearson
   std::optional<double> price_conversion_correlation_p_value;  // two-sided t test
-  std::optional<double> category_entropy;  // bits, over the PPVs' categories
-  std::int64_t sample_size = 0;            // messages in the window
+  std::optional<double> category_entropy;                      // bits, over the PPVs' categories
+  std::int64_t sample_size = 0;                                // messages in the window
 };
 
 struct Saturation {
@@ -71,8 +71,8 @@ struct CategoryPerformance {
   std::int64_t message_count = 0;
   std::optional<double> avg_rpr;
   std::optional<double> avg_conversion_rate;
-  std::optional<double> trend_pct;  // last 30 days against the 30 before
-  std::string trend_direction;      // RISING, DECLINING, STABLE
+  std::optional<double> trend_pct;          // last 30 days against the 30 before
+  std::string trend_direction;              // RISING, DECLINING, STABLE
   std::optional<double> price_sensitivity;  // Pearson of price and conversion
   std::optional<Tier> best_price_tier;      // of the category, by avg_rpr
 };
@@ -80,9 +80,9 @@ struct CategoryPerformance {
 struct DayOfWeekPattern {
   int iso_weekday = 1;
   std::int64_t n = 0;
-  std::optional<double> mean;    // RPR
-  std::optional<double> median;  // RPR
-  std::optional<Interval> ci;    // t interval of the mean, 95 %
+  std::optional<double> mean;               // RPR
+  std::optional<double> median;             // RPR
+  std::optional<Interval> ci;               // t interval of the mean, 95 %
   std::optional<double> performance_index;  // mean over the mean of all days
   std::optional<double> p_value;            // Welch's t test against the other days
   std::optional<double> q_value;
@@ -96,8 +96,8 @@ struct TimeWindow {
   std::int64_t n = 0;
   std::optional<double> avg_rpr;
   std::optional<double> avg_conversion_rate;
-  double shrunk_value = 0.0;  // RPR shrunk to the page's; what a slot of this hour is worth
-  std::string confidence;     // HIGH_CONF, MED_CONF, LOW_CONF
+  double shrunk_value = 0.0;      // RPR shrunk to the page's; what a slot of this hour is worth
+  std::string confidence;         // HIGH_CONF, MED_CONF, LOW_CONF
   std::optional<double> p_value;  // Welch's t test of RPR against the day type's other hours
   std::optional<double> q_value;  // Benjamini-Hochberg over all rows
   bool is_statistically_significant = false;

@@ -36,7 +36,7 @@ struct Rollup {
   Moments rpr_prior;   // of the 30 days before those
   // Of price against conversion, PPVs with viewed > 0 and a price.
   Moments price;
-  Moments price_conversion;      // .sum is the sum of conversion over the same messages
+  Moments price_conversion;               // .sum is the sum of conversion over the same messages
   double price_conversion_product = 0.0;  // sum of price x conversion
 };
 
@@ -74,11 +74,11 @@ struct HourRollup {
 struct PageHistory {
   std::string page_name;
   PageRollup page;
-  std::vector<DayRollup> days;            // by day, days with messages only
-  std::vector<TriggerRollup> triggers;    // by trigger
-  std::vector<CategoryRollup> categories; // by category, tier
-  std::vector<WeekdayRollup> weekdays;    // by weekday
-  std::vector<HourRollup> hours;          // by weekend, hour
+  std::vector<DayRollup> days;             // by day, days with messages only
+  std::vector<TriggerRollup> triggers;     // by trigger
+  std::vector<CategoryRollup> categories;  // by category, tier
+  std::vector<WeekdayRollup> weekdays;     // by weekday
+  std::vector<HourRollup> hours;           // by weekend, hour
 };
 
 }  // namespace eros::model

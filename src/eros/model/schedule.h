@@ -14,9 +14,9 @@ namespace eros::model {
 // Why a caption, and why there: stored with the message; explanations, off-policy estimates,
 // priced edits and replay read it, nobody recomputes it.
 struct Decision {
-  std::int64_t candidates = 0;          // captions of the tier that passed every filter
-  double selection_probability = 1.0;   // given the other candidates' draws; docs/statistics.md
-  double sample = 0.0;                  // the policy's draw
+  std::int64_t candidates = 0;         // captions of the tier that passed every filter
+  double selection_probability = 1.0;  // given the other candidates' draws; docs/statistics.md
+  double sample = 0.0;                 // the policy's draw
   double posterior_mean = 0.0;
   double confidence_lower_bound = 0.0;
   double confidence_upper_bound = 1.0;
@@ -59,9 +59,9 @@ struct Pick {
 // What filters left of the bank, in order (SPEC 7).
 struct PoolHealth {
   std::int64_t bank = 0;
-  std::int64_t inactive = 0;       // or owned by another page
+  std::int64_t inactive = 0;  // or owned by another page
   std::int64_t restricted = 0;
-  std::int64_t cooling_down = 0;   // used or locked for this page within 7 days
+  std::int64_t cooling_down = 0;  // used or locked for this page within 7 days
   std::int64_t locked_elsewhere = 0;
   std::int64_t budget_exhausted = 0;
   std::int64_t eligible_ppv = 0;
@@ -75,11 +75,11 @@ struct FilteredCaption {
 
 // What the selector offers the builder: the week's captions and alternates, best first in each.
 struct CaptionPool {
-  int target = 0;  // SPEC 7
-  TierCounts quota;              // PPVs by tier as the segment wants them
-  TierCounts filled;             // as the pool allowed; luxury and vip count as premium
+  int target = 0;     // SPEC 7
+  TierCounts quota;   // PPVs by tier as the segment wants them
+  TierCounts filled;  // as the pool allowed; luxury and vip count as premium
   int bump_quota = 0;
-  std::vector<Pick> ppv;         // the picked, quota.total() of them where the bank allows
+  std::vector<Pick> ppv;  // the picked, quota.total() of them where the bank allows
   std::vector<Pick> ppv_alternates;
   std::vector<Pick> bump;
   std::vector<Pick> bump_alternates;
@@ -109,7 +109,7 @@ struct PlannedMessage {
 
 // A broken rule, with the messages (indices in time order) that break it.
 struct Violation {
-  std::string rule;  // e.g. "ppv_gap", "price_tier_run"
+  std::string rule;     // e.g. "ppv_gap", "price_tier_run"
   bool is_hard = true;  // soft: a pattern rule that the pool could not satisfy
   std::string message;  // a plain sentence with times and figures
   std::vector<std::size_t> messages;

@@ -27,9 +27,9 @@ struct ScoreSettings {  // SPEC 7
 struct BudgetSettings {  // of a planned week, a page (SPEC 7)
   int urgent = 5;
   int category = 20;
-  std::map<std::string, int> triggers = {{"Scarcity", 3},     {"Urgency", 5},   {"FOMO", 4},
-                                         {"Exclusivity", 4},  {"Social Proof", 6},
-                                         {"Curiosity", 7},    {"Flash Sale", 2}};
+  std::map<std::string, int> triggers = {{"Scarcity", 3},    {"Urgency", 5},      {"FOMO", 4},
+                                         {"Exclusivity", 4}, {"Social Proof", 6}, {"Curiosity", 7},
+                                         {"Flash Sale", 2}};
 };
 
 struct LockSettings {  // SPEC 8

@@ -31,11 +31,11 @@ struct Volume {
   Mode mode = Mode::optimize;
   Zone zone = Zone::green;
   base::LocalDay start;
-  int ppv = 0;   // a week
-  int bump = 0;  // a week
+  int ppv = 0;               // a week
+  int bump = 0;              // a week
   base::minutes ppv_gap{0};  // zone extension included
   int max_messages_per_day = 0;
-  int cooling_days = 0;  // the first days of the week, without PPVs
+  int cooling_days = 0;               // the first days of the week, without PPVs
   std::array<int, 7> ppv_per_day{};   // sums to ppv less what the caps of the days refuse
   std::array<int, 7> bump_per_day{};  // sums to bump less what the caps of the days refuse
 };
