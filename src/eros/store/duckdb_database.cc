@@ -56,7 +56,7 @@ duck::Config configuration(const OpenOptions& options) {
 // is done. An import may fill a store, and a store that is not there yet is about to be filled.
 unsigned threads_for(const std::string& path, const OpenOptions& options) {
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  constexpr std::uintmax_t bytes_per_thread = 32U * 1024U * 1024U;
+  constexpr std::uintmax_t bytes_per_thread = std::uintmax_t{32} * 1024 * 1024;
   std::error_code error;
   const auto bytes = fs::file_size(path, error);
   if (error || options.external_access) return cores;
