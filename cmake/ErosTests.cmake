@@ -2,16 +2,18 @@ find_package(GTest REQUIRED)
 find_package(rapidcheck REQUIRED)
 include(GoogleTest)
 
+configure_file(${PROJECT_SOURCE_DIR}/cmake/paths.cc.in ${PROJECT_BINARY_DIR}/generated/paths.cc @ONLY)
+add_library(test_paths STATIC ${PROJECT_BINARY_DIR}/generated/paths.cc)
+target_include_directories(test_paths PUBLIC ${PROJECT_SOURCE_DIR}/tests)
+
 # eros_tests(NAME LABEL USES target...): tests/NAME/*_test.cc as one program, with a ctest label.
 # PROPERTIES TIMEOUT is generous: a test measures nothing, it only must not hang.
 function(eros_tests name label)
   cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*.cc)
   add_executable(test_${name} ${sources})
-  target_link_libraries(test_${name} PRIVATE ${ARG_USES} eros_flags rapidcheck_gtest GTest::gmock GTest::gtest_main)
+  target_link_libraries(test_${name} PRIVATE ${ARG_USES} test_paths eros_flags rapidcheck_gtest GTest::gmock GTest::gtest_main)
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-  target_compile_definitions(test_${name} PRIVATE
-    EROS_SOURCE_DIR="${PROJECT_SOURCE_DIR}" EROS_PROGRAM="$<TARGET_FILE:eros>")
   gtest_discover_tests(test_${name} PROPERTIES LABELS ${label} TIMEOUT 900 DISCOVERY_TIMEOUT 120)
 endfunction()
 

@@ -5,13 +5,14 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "paths.h"
 
 // Comparison with a file of tests/<module>/golden. With EROS_UPDATE_GOLDEN=1 in the environment
 // the file is written instead; look at the difference before it is committed.
 namespace eros::tests {
 
 inline void expect_golden(const std::string& name, const std::string& actual) {
-  const std::string path = std::string(EROS_SOURCE_DIR) + "/tests/" + name;
+  const std::string path = std::string(paths::source_dir) + "/tests/" + name;
   if (std::getenv("EROS_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(path, std::ios::binary) << actual;
     return;

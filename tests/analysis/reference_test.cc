@@ -8,6 +8,7 @@
 #include "analysis/samples.h"
 #include "eros/analysis/moments.h"
 #include "eros/analysis/statistics.h"
+#include "paths.h"
 
 namespace eros::analysis {
 namespace {
@@ -18,7 +19,8 @@ using Json = nlohmann::json;
 
 const Json& reference() {
   static const Json json = [] {
-    std::ifstream file(EROS_SOURCE_DIR "/tests/analysis/reference/statistics.json");
+    std::ifstream file(std::string(paths::source_dir) +
+                       "/tests/analysis/reference/statistics.json");
     return Json::parse(file);
   }();
   return json;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "architecture/floor_rules.h"
+#include "paths.h"
 
 namespace eros::architecture {
 namespace {
@@ -22,7 +23,7 @@ std::string content_of(const std::filesystem::path& file) {
 }
 
 TEST(Floors, EverySourceKeepsTheRules) {
-  const std::filesystem::path root = std::filesystem::path(EROS_SOURCE_DIR) / "src" / "eros";
+  const std::filesystem::path root = std::filesystem::path(paths::source_dir) / "src" / "eros";
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
     const std::string extension = entry.path().extension().string();

@@ -12,6 +12,8 @@
 #include <fstream>
 #include <thread>
 
+#include "paths.h"
+
 namespace eros::testing {
 namespace {
 
@@ -54,7 +56,7 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0 || chdir(folder.c_str()) != 0) {
     _exit(126);
   }
-  execve(EROS_PROGRAM, arguments, environment);
+  execve(paths::program, arguments, environment);
   _exit(127);
 }
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/sample_agency.h"
+#include "paths.h"
 
 namespace eros::testing {
 namespace {
@@ -110,7 +111,7 @@ std::string on_terminal(const Workplace& place, const std::string& id, bool no_c
   const pid_t child = forkpty(&terminal, nullptr, nullptr, &size);
   if (child == 0) {
     no_colour ? setenv("NO_COLOR", "1", 1) : unsetenv("NO_COLOR");
-    execl(EROS_PROGRAM, "eros", "show", id.c_str(), "--store", store.c_str(), nullptr);
+    execl(paths::program, "eros", "show", id.c_str(), "--store", store.c_str(), nullptr);
     _exit(127);
   }
   std::string text;

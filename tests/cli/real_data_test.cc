@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "cli/sample_agency.h"
+#include "paths.h"
 
 namespace eros::testing {
 namespace {
@@ -16,7 +17,7 @@ using ::testing::HasSubstr;
 
 std::string data_folder() {
   if (const char* folder = std::getenv("EROS_SHARED_DATA")) return folder;
-  return std::string(EROS_SOURCE_DIR) + "/../shared/data";
+  return std::string(paths::source_dir) + "/../shared/data";
 }
 
 // A store with one of the data sets, imported and learned from.

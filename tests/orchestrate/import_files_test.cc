@@ -9,6 +9,7 @@
 #include "eros/base/error.h"
 #include "eros/ingest/csv_reader.h"
 #include "orchestrate/import_store.h"
+#include "paths.h"
 
 namespace eros::orchestrate {
 namespace {
@@ -306,7 +307,7 @@ TEST_F(ImportFiles, RestrictionsAndHolidays) {
 TEST(ImportData, TheSharedFilesAreAccountedFor) {
   const char* set = std::getenv("EROS_SHARED_DATA");
   const std::filesystem::path data =
-      set != nullptr ? set : std::string(EROS_SOURCE_DIR) + "/../shared/data";
+      set != nullptr ? set : std::string(paths::source_dir) + "/../shared/data";
   if (!std::filesystem::exists(data / "agency")) {
     GTEST_SKIP() << "the shared data are not at " << data << "; set EROS_SHARED_DATA";
   }

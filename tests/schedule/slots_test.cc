@@ -1,4 +1,5 @@
 #include "eros/schedule/slots.h"
+#include "paths.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -79,7 +80,8 @@ double checked_value(const Instance& instance, const std::vector<int>& steps) {
 }
 
 TEST(BestSteps, AgreesWithHighsOnFullWeeks) {
-  std::ifstream reference(EROS_SOURCE_DIR "/tests/schedule/reference/optimal_slots.csv");
+  std::ifstream reference(std::string(paths::source_dir) +
+                          "/tests/schedule/reference/optimal_slots.csv");
   std::string line;
   std::getline(reference, line);
   int compared = 0;

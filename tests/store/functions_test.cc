@@ -8,6 +8,7 @@
 #include "eros/base/text.h"
 #include "eros/store/duckdb_engine.h"
 #include "eros/store/store.h"
+#include "paths.h"
 #include "store/scratch.h"
 
 namespace eros::store {
@@ -86,7 +87,7 @@ TEST(CaptionKey, EveryCodePoint) {
 std::filesystem::path real_data() {
   const char* named = std::getenv("EROS_SHARED_DATA");
   if (named != nullptr) return named;
-  return std::filesystem::path(EROS_SOURCE_DIR) / "../shared/data";
+  return std::filesystem::path(paths::source_dir) / "../shared/data";
 }
 
 TEST(CaptionKey, RealTexts) {
