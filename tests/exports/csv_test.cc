@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "eros/base/csv.h"
 #include "exports/sample_rows.h"
 #include "golden.h"
 
@@ -112,7 +113,7 @@ RC_GTEST_PROP(ScheduleCsv, TextsComeBackAndTheGuardIsTheOnlyChange, (bool guard)
 RC_GTEST_PROP(CsvRecord, AnyFieldsComeBack, ()) {
   const auto record = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(any_text()));
   std::string out;
-  append_csv_record(out, record);
+  base::append_csv_record(out, record);
   const std::vector<Record> records = parse_csv(out);
   RC_ASSERT(records.size() == 1u);
   RC_ASSERT(records.front() == record);

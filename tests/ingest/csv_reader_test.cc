@@ -1,4 +1,5 @@
 #include "eros/ingest/csv_reader.h"
+#include "eros/base/csv.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -90,7 +91,7 @@ RC_GTEST_PROP(CsvReader, ReadsBackWhatWasWritten, ()) {
   for (const auto& row : rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) text += ',';
-      append_csv_field(text, row[i]);
+      base::append_csv_field(text, row[i]);
     }
     text += '\n';
   }

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "eros/base/csv.h"
 #include "eros/ingest/csv_reader.h"
 #include "orchestrate/import_store.h"
 
@@ -99,7 +100,7 @@ std::string csv_of(const std::vector<Line>& lines) {
     std::string row;
     for (const auto& field : {f.page, f.text, f.time, f.sent, f.viewed, f.purchased, f.earnings}) {
       if (!row.empty()) row += ',';
-      ingest::append_csv_field(row, field);
+      base::append_csv_field(row, field);
     }
     text += row + (line.fault == Fault::broken_row ? ",one more\n" : "\n");
   }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "eros/base/csv.h"
+
 namespace eros::exports {
 namespace {
 
@@ -20,19 +22,6 @@ const std::vector<std::string> extended_columns = {"scheduled_send_at",
                                                    "confidence_upper_bound",
                                                    "expected_revenue",
                                                    "follows_row"};
-
-void append_field(std::string& out, std::string_view field) {
-  if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out += field;
-    return;
-  }
-  out += '"';
-  for (char c : field) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
 
 // Writes the fields of rows and counts the texts that it had to guard.
 class RowWriter {
@@ -52,7 +41,7 @@ class RowWriter {
                row.has_urgency ? "TRUE" : "FALSE",
                fmt::format("{:.2f}", row.performance_score)};
     if (options_.extended) add_extended(row);
-    append_csv_record(file_.text, fields_);
+    base::append_csv_record(file_.text, fields_);
     ++file_.summary.rows;
   }
 
@@ -86,26 +75,13 @@ bool looks_like_formula(std::string_view text) {
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
 }
 
-void append_csv_record(std::string& out, std::span<const std::string> fields) {
-  if (fields.size() == 1 && fields.front().empty()) {
-    // A bare empty line would be no record to many readers.
-    out += "\"\"\n";
-    return;
-  }
-  for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (i > 0) out += ',';
-    append_field(out, fields[i]);
-  }
-  out += '\n';
-}
-
 CsvFile schedule_csv(std::span<const model::ScheduleRow> rows, const CsvOptions& options) {
   CsvFile file;
   std::vector<std::string> header = standard_columns;
   if (options.extended) {
     header.insert(header.end(), extended_columns.begin(), extended_columns.end());
   }
-  append_csv_record(file.text, header);
+  base::append_csv_record(file.text, header);
   RowWriter writer(options, file);
   for (const model::ScheduleRow& row : rows) writer.write(row);
   return file;

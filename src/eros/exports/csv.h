@@ -35,8 +35,4 @@ CsvFile schedule_csv(std::span<const model::ScheduleRow> rows, const CsvOptions&
 // Would a spreadsheet take this text for a formula? It starts with = + - @, a tab or a CR.
 bool looks_like_formula(std::string_view text);
 
-// Appends one record, LF included. A field is quoted where it has to be: a comma, a quote, a line
-// break in it, or a record of one empty field.
-void append_csv_record(std::string& out, std::span<const std::string> fields);
-
 }  // namespace eros::exports

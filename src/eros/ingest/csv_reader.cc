@@ -143,17 +143,4 @@ std::vector<std::string> csv_fields(std::string_view raw, char delimiter) {
   }
 }
 
-void append_csv_field(std::string& out, std::string_view field, bool always) {
-  if (!always && field.find_first_of(",\"\r\n") == npos) {
-    out += field;
-    return;
-  }
-  out += '"';
-  for (const char c : field) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
 }  // namespace eros::ingest

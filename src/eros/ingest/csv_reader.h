@@ -57,7 +57,5 @@ class CsvReader {
 
 // The fields of a record, unquoted. A field whose quotes are wrong is taken as it stands.
 std::vector<std::string> csv_fields(std::string_view raw, char delimiter);
-// The field as RFC 4180 writes it: quoted where it must be, or where `always`.
-void append_csv_field(std::string& out, std::string_view field, bool always = false);
 
 }  // namespace eros::ingest

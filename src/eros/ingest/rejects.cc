@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "eros/base/csv.h"
 #include "eros/base/error.h"
 #include "eros/ingest/csv_reader.h"
 
@@ -39,7 +40,7 @@ RejectsFile::RejectsFile(std::string path, const std::vector<std::string>& colum
   if (descriptor_ < 0) refuse(path_);
   fchmod(descriptor_, 0644);
   buffer_ = with_file_ ? "file,line,reason" : "line,reason";
-  for (const auto& column : columns) append_csv_field(buffer_ += ',', column);
+  for (const auto& column : columns) base::append_csv_field(buffer_ += ',', column);
   buffer_ += ",raw_row\n";
 }
 
@@ -58,16 +59,16 @@ RejectsFile::~RejectsFile() {
 
 void RejectsFile::add(const Row& row) {
   if (with_file_) {
-    append_csv_field(buffer_, row.file);
+    base::append_csv_field(buffer_, row.file);
     buffer_ += ',';
   }
   buffer_ += std::to_string(row.line) + ',';
-  append_csv_field(buffer_, row.reason);
+  base::append_csv_field(buffer_, row.reason);
   for (std::size_t i = 0; i < columns_; ++i) {
     buffer_ += ',';
-    if (i < row.fields.size()) append_csv_field(buffer_, row.fields[i]);
+    if (i < row.fields.size()) base::append_csv_field(buffer_, row.fields[i]);
   }
-  append_csv_field(buffer_ += ',', row.raw);
+  base::append_csv_field(buffer_ += ',', row.raw);
   buffer_ += '\n';
   if (buffer_.size() >= flush_bytes) flush();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "eros/base/csv.h"
 #include "eros/base/error.h"
 #include "eros/ingest/csv_reader.h"
 #include "eros/ingest/utf8.h"
@@ -53,7 +54,7 @@ class CopyWriter {
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (i > 0) buffer_ += ',';
       // An empty field stays unquoted: both mean no value.
-      append_csv_field(buffer_, fields[i], !fields[i].empty());
+      base::append_csv_field(buffer_, fields[i], !fields[i].empty());
     }
     add_line({});
   }

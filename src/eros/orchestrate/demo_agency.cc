@@ -6,8 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "eros/base/csv.h"
 #include "eros/base/random.h"
-#include "eros/exports/csv.h"
 #include "eros/orchestrate/demo_captions.h"
 
 namespace eros::orchestrate {
@@ -163,7 +163,7 @@ std::string page_messages(const DemoPage& page, const CaptionsByTier& captions, 
   }
   std::ranges::stable_sort(messages, {}, &DemoMessage::at);
   std::string csv;
-  for (const DemoMessage& message : messages) exports::append_csv_record(csv, message.fields);
+  for (const DemoMessage& message : messages) base::append_csv_record(csv, message.fields);
   return csv;
 }
 
@@ -171,7 +171,7 @@ std::string captions_csv(const std::vector<DemoCaption>& captions) {
   std::string csv =
       "caption_id,caption_text,price_tier,content_category,psychological_trigger,has_urgency\n";
   for (const DemoCaption& caption : captions) {
-    exports::append_csv_record(
+    base::append_csv_record(
         csv, std::vector<std::string>{std::to_string(caption.id), caption.text,
                                       std::string(model::to_string(caption.tier)), caption.category,
                                       caption.trigger, caption.has_urgency ? "TRUE" : "FALSE"});
@@ -191,8 +191,8 @@ DemoAgency make_demo_agency(base::Instant as_of, std::uint64_t seed) {
       "page_name,message,sending_time,price,sent_count,viewed_count,purchased_count,earnings,"
       "message_type\n";
   for (const DemoPage& page : pages) {
-    exports::append_csv_record(
-        agency.creators_csv, std::vector<std::string>{page.name, page.display_name, page.timezone});
+    base::append_csv_record(agency.creators_csv,
+                            std::vector<std::string>{page.name, page.display_name, page.timezone});
     agency.messages_csv += page_messages(page, tiers, as_of, seed);
     agency.page_names.emplace_back(page.name);
   }
