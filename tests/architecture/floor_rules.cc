@@ -16,6 +16,7 @@ constexpr std::array modules = {
     Module{"exports", 3},  Module{"simulate", 3}, Module{"orchestrate", 4}, Module{"monitor", 4},
     Module{"web", 5},      Module{"python", 5},   Module{"cli", 6},         Module{"main.cc", 7}};
 
+constexpr int values = 1;
 constexpr int decisions = 2;  // pure: no clock, no chance, no files
 constexpr int edges = 3;      // input and output: know no decisions
 
@@ -58,6 +59,7 @@ std::string_view objection(std::string_view user, std::string_view used) {
   if (to < 0) return "the rules know no such module";
   if (to > from) return "a higher floor";
   if (to == from) return "a module of the same floor";
+  if (user == "simulate" && to > values) return "the simulator knows nothing of what it judges";
   if (from == edges && to == decisions) return "input and output know no decisions";
   return {};
 }

@@ -66,6 +66,21 @@ TEST(FloorRules, NameFileAndLineOfAWrongInclude) {
               ElementsAre(HasSubstr("no such module")));
 }
 
+// What proves that planning pays must not share a line with the planning.
+TEST(FloorRules, KeepTheSimulatorApartFromWhatItJudges) {
+  EXPECT_THAT(check_source("simulate/audience.cc",
+                           "#include \"eros/base/random.h\"\n#include \"eros/model/words.h\"\n"),
+              IsEmpty());
+  for (const char* room : {"analysis", "volume", "captions", "schedule", "store", "exports"}) {
+    const std::string line = "#include \"eros/" + std::string(room) + "/a.h\"";
+    EXPECT_EQ(check_source("simulate/audience.cc", line).size(), 1u) << room;
+  }
+  for (const char* room : {"analysis", "volume", "captions", "schedule"}) {
+    EXPECT_THAT(check_source(std::string(room) + "/a.cc", "#include \"eros/simulate/world.h\""),
+                ElementsAre(HasSubstr("a higher floor")));
+  }
+}
+
 TEST(FloorRules, KeepClocksChanceAndFilesOutOfTheCore) {
   for (const char* line :
        {"std::random_device device;", "#include <ctime>",

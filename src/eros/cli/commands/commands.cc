@@ -15,6 +15,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_export(app, context);
   add_learn(app, context);
   add_sweep(app, context);
+  add_simulate(app, context);
   add_demo(app, context);
 }
 

@@ -18,6 +18,7 @@ void add_approve(CLI::App& app, Context& context);
 void add_cancel(CLI::App& app, Context& context);
 void add_learn(CLI::App& app, Context& context);
 void add_sweep(CLI::App& app, Context& context);
+void add_simulate(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 
 // All of them, in the order in which the help lists them.

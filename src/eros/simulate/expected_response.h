@@ -1,0 +1,31 @@
+#pragma once
+#include <array>
+#include <vector>
+
+#include "eros/simulate/audience.h"
+
+namespace eros::simulate {
+
+// What is to be expected of a page's audience as it is now: what an oracle knows. Myopic: it knows
+// today's memories and tiredness, not what today's sends will make of them.
+class ExpectedResponse {
+ public:
+  explicit ExpectedResponse(const Audience& audience);
+
+  // The chance that a person who meets the caption in an average place of the inbox buys, at the
+  // tier's price and today's state: the logit averaged over the people. The average over people is
+  // tabulated by category and trigger at steps of appeal, and interpolated (error under 1 %).
+  double purchase(std::uint32_t caption, int week) const;
+  // The attention that a message sent at this hour meets, over the mean of all hours.
+  double hour(bool weekend, int hour) const {
+    return hours_[weekend][static_cast<std::size_t>(hour)];
+  }
+
+ private:
+  static constexpr std::size_t steps = 9;
+  const Audience* audience_;
+  std::array<std::array<double, 24>, 2> hours_{};
+  std::vector<std::array<double, steps>> log_purchase_;  // by tier, category, trigger
+};
+
+}  // namespace eros::simulate

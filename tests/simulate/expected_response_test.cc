@@ -1,0 +1,64 @@
+#include "eros/simulate/expected_response.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "simulate/small_world.h"
+
+namespace eros::simulate {
+namespace {
+
+using tests::day;
+using tests::hour;
+
+// The oracle's word against what happens, over many sends: purchases in proportion.
+TEST(ExpectedResponse, SaysWhichCaptionsSell) {
+  World world = tests::quiet_world();
+  world.parameters.appeal_sd = 0.6;
+  world.parameters.lure_share = 0.2;
+  world.parameters.drift_half_life = 1e9;
+  world.appeal = Appeal(world.parameters, 1.0, world.captions, 12, 3, "test");
+  const auto best_and_worst = [&world] {
+    const ExpectedResponse expected(Audience(world, world.pages[0]));
+    std::uint32_t best = 0, worst = 0;
+    double most = 0.0, least = 1.0;
+    for (std::uint32_t i = 0; i < world.captions.size(); ++i) {
+      if (world.captions[i].tier != model::Tier::mid) continue;
+      const double value = expected.purchase(i, 0);
+      if (value > most) std::tie(most, best) = std::tuple(value, i);
+      if (value < least) std::tie(least, worst) = std::tuple(value, i);
+    }
+    return std::tuple(best, worst, most / least);
+  };
+  const auto [best, worst, ratio] = best_and_worst();
+  Audience audience(world, world.pages[0]);
+  double of_best = 0.0, of_worst = 0.0;
+  for (int i = 0; i < 40; ++i) {
+    audience.send({i * day + 9 * hour, i % 2 == 0 ? best : worst, 25});
+  }
+  audience.live_until(44 * day);
+  for (std::size_t i = 0; i < 40; i += 2) {
+    of_best += audience.response(i).purchased;
+    of_worst += audience.response(i + 1).purchased;
+  }
+  EXPECT_NEAR(std::log(of_best / of_worst), std::log(ratio), 0.15);
+  EXPECT_GT(ratio, 3.0);
+}
+
+TEST(ExpectedResponse, KnowsTheHoursAndTheRepeats) {
+  World world = tests::quiet_world();
+  world.parameters.novelty = 0.3;
+  Audience audience(world, world.pages[0]);
+  const auto caption = tests::caption_of(world, model::Tier::mid);
+  const double before = ExpectedResponse(audience).purchase(caption, 0);
+  for (int i = 0; i < 5; ++i) audience.send({i * day + 9 * hour, caption, 25});
+  audience.live_until(6 * day);
+  const ExpectedResponse expected(audience);
+  EXPECT_LT(expected.purchase(caption, 0), 0.8 * before);
+  const auto best = static_cast<int>(world.pages[0].parameters.favourite_hour) - 1;
+  EXPECT_GT(expected.hour(false, best), 1.1 * expected.hour(false, (best + 9) % 24));
+}
+
+}  // namespace
+}  // namespace eros::simulate
