@@ -19,6 +19,7 @@ endfunction()
 
 eros_tests(base         pure USES eros::base)
 eros_tests(model        pure USES eros::model)
+eros_tests(google       pure USES eros::google)
 eros_tests(analysis     pure USES eros::analysis)
 eros_tests(volume       pure USES eros::volume)
 eros_tests(captions     pure USES eros::captions)

@@ -81,6 +81,17 @@ TEST(FloorRules, KeepTheSimulatorApartFromWhatItJudges) {
   }
 }
 
+TEST(FloorRules, KeepServicesOutOfTheCore) {
+  EXPECT_THAT(check_source("captions/pick.cc", "#include \"eros/google/session.h\""),
+              ElementsAre(HasSubstr("decisions know no services")));
+  EXPECT_THAT(check_source("model/page.h", "#include \"eros/google/session.h\""),
+              ElementsAre(HasSubstr("a module of the same floor")));
+  EXPECT_THAT(check_source("store/bigquery/client.h", "#include \"eros/google/session.h\""),
+              IsEmpty());
+  EXPECT_THAT(check_source("google/outside.cc", "auto t = std::chrono::system_clock::now();"),
+              IsEmpty());
+}
+
 TEST(FloorRules, KeepClocksChanceAndFilesOutOfTheCore) {
   for (const char* line :
        {"std::random_device device;", "#include <ctime>",

@@ -208,6 +208,17 @@ TEST_P(EngineContract, ACheckThatFindsRowsStopsAndHandsThemOver) {
   EXPECT_THAT(items(), ElementsAre("low=1"));
 }
 
+TEST_P(EngineContract, AStepThatChangesAnotherNumberOfRowsSavesNothing) {
+  engine_->run_atomically(std::vector<Step>{add("a", 1)});
+  const auto increase = [](const std::string& item) {
+    return Step{.statement = {"increase", {{"item", item}}}, .must_change = 1};
+  };
+  EXPECT_THROW(engine_->run_atomically(std::vector<Step>{add("b", 1), increase("nobody")}), Error);
+  EXPECT_THAT(items(), ElementsAre("a=1"));
+  EXPECT_EQ(engine_->run_atomically(std::vector<Step>{increase("a")}), nullptr);
+  EXPECT_THAT(items(), ElementsAre("a=2"));
+}
+
 TEST_P(EngineContract, ConcurrentWritersLoseNothing) {
   engine_->run_atomically(std::vector<Step>{add("counter", 0)});
   constexpr int writers = 4, rounds = 25;

@@ -4,6 +4,7 @@
 #include "eros/base/error.h"
 #include "eros/store/commit_rows.h"
 #include "eros/store/store.h"
+#include "eros/store/writer_guard.h"
 
 namespace eros::store {
 namespace {
@@ -54,8 +55,7 @@ std::vector<Step> commit_steps(std::span<const Schedule> schedules, model::LockS
   const std::string filtered = filtered_rows(schedules);
   const bool has_locks = locks != "[]";
 
-  std::vector<Step> steps = {{{"hold_writer_guard"}},
-                             {{"find_stored", {{"schedule_ids", ids}}}, true}};
+  std::vector<Step> steps = {hold_writer_guard(), {{"find_stored", {{"schedule_ids", ids}}}, true}};
   if (!force) steps.push_back({{"find_overlaps", weeks}, true});
   steps.push_back({{"log_superseded", weeks}});
   steps.push_back({{"free_superseded_locks", weeks}});

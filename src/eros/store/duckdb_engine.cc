@@ -35,6 +35,15 @@ std::int64_t rows_changed(duckdb_result& result) {
   return static_cast<std::int64_t>(duckdb_rows_changed(&result));
 }
 
+void check_count(const Step& step, duckdb_result& result) {
+  if (!step.must_change || rows_changed(result) == *step.must_change) return;
+  throw Error(ErrorCode::failed,
+              "the query '" + std::string(step.statement.name) + "' changed " +
+                  std::to_string(rows_changed(result)) + " rows, where it must change " +
+                  std::to_string(*step.must_change),
+              "The store is damaged: restore it from a backup. Nothing of this was saved.");
+}
+
 }  // namespace
 
 DuckDBEngine::DuckDBEngine(const std::string& path, const OpenOptions& options)
@@ -196,6 +205,7 @@ std::unique_ptr<Rows> DuckDBEngine::run_atomically(std::span<const Step> steps) 
     transact([&] {
       for (const auto& step : steps) {
         auto result = run(step.statement);
+        check_count(step, *result);
         if (step.stops_on_rows && duckdb_row_count(result.get()) > 0) {
           stopped_by = rows(std::move(result));
           return false;

@@ -46,10 +46,12 @@ class Rows {
 };
 
 // One step of a transaction. A step that stops on rows is a check: if it returns a row,
-// everything is rolled back and its rows are the outcome.
+// everything is rolled back and its rows are the outcome. A step that must change so many rows
+// fails, and the transaction with it, if it does not.
 struct Step {
   Statement statement;
   bool stops_on_rows = false;
+  std::optional<std::int64_t> must_change = std::nullopt;
 };
 
 class Engine {

@@ -1,4 +1,5 @@
 #include "eros/store/store.h"
+#include "eros/store/writer_guard.h"
 
 namespace eros::store {
 namespace {
@@ -9,7 +10,7 @@ constexpr base::days median_days{30};
 }  // namespace
 
 model::LearnResult Store::learn(base::Instant as_of) {
-  const std::vector<Step> steps = {{{"hold_writer_guard"}},
+  const std::vector<Step> steps = {hold_writer_guard(),
                                    {{"delete_caption_stats"}},
                                    {{"insert_caption_stats",
                                      {{"as_of", as_of},

@@ -1,6 +1,7 @@
 #include "eros/base/error.h"
 #include "eros/store/row_values.h"
 #include "eros/store/store.h"
+#include "eros/store/writer_guard.h"
 
 namespace eros::store {
 namespace {
@@ -79,7 +80,7 @@ void change_status(Engine& engine, const std::string& schedule_id, base::Instant
                    const std::vector<std::string>& from, const std::string& to,
                    const std::string& action, const std::string& hint, std::vector<Step> more) {
   std::vector<Step> steps = {
-      {{"hold_writer_guard"}},
+      hold_writer_guard(),
       {{"schedule_not_in", {{"schedule_id", schedule_id}, {"statuses", from}}}, true},
       {{"set_schedule_status", {{"schedule_id", schedule_id}, {"status", to}, {"at", at}}}},
       {{"log_schedule_change", {{"schedule_id", schedule_id}, {"action", action}, {"at", at}}}}};

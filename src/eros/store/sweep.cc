@@ -1,11 +1,12 @@
 #include "eros/store/store.h"
+#include "eros/store/writer_guard.h"
 
 namespace eros::store {
 
 model::SweepResult Store::sweep(base::Instant as_of, const model::LockSettings& settings) {
   const Parameters at = {{"as_of", as_of}};
   const std::vector<Step> steps = {
-      {{"hold_writer_guard"}},
+      hold_writer_guard(),
       {{"log_sweep", at}},
       {{"sweep_locks", at}},
       {{"raise_sweep_alerts",
