@@ -22,13 +22,14 @@ constexpr const char* fill = R"(
     ['Scarcity', 'Urgency', 'FOMO', 'Exclusivity', 'Curiosity', NULL][1 + i // 48 % 6],
     i % 7 = 0, '2026-01-01', '2026-01-01'
   FROM range(1, 44001) AS t(i);
-  INSERT INTO mass_messages (row_id, page_name, message, sending_time, price, sent_count,
-    viewed_count, purchased_count, earnings, message_type, caption_id, caption_key)
+  INSERT INTO sent_messages (own_row_id, page_name, message, sending_time, price, sent_count,
+    viewed_count, purchased_count, earnings, is_paid, caption_id, caption_key_high,
+    caption_key_low)
   SELECT 'r' || i, format('page_{:04d}', i % 1000), 'A warm letter, no. ' || caption,
     TIMESTAMP '2026-11-17 20:00:00' - to_seconds((hash(i + 7) % 7776000)::BIGINT), price,
     1000 + (hash(i + 1) % 50000)::BIGINT, 100 + (hash(i + 2) % 900)::BIGINT, bought,
-    price * bought, CASE WHEN price > 0 THEN 'PPV' ELSE 'Bump' END, caption,
-    sha256('key' || caption)
+    price * bought, price > 0, caption,
+    caption_key_high(sha256('key' || caption)), caption_key_low(sha256('key' || caption))
   FROM (
     SELECT i, [0, 15, 25, 40, 60][1 + i // 1000 % 5] AS price, 1 + hash(i) % 44000 AS caption,
       CASE WHEN i // 1000 % 5 = 0 THEN 0 ELSE (hash(i + 3) % 60)::BIGINT END AS bought

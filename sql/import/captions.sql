@@ -74,7 +74,13 @@ FROM nameless JOIN ids USING (owner, caption_key, price_tier);
 
 -- Messages that were there before their captions.
 -- name: link_older_messages
-UPDATE mass_messages
+UPDATE sent_messages
 SET caption_id = lowest.caption_id
-FROM (SELECT caption_key, min(caption_id) AS caption_id FROM caption_bank GROUP BY ALL) AS lowest
-WHERE mass_messages.caption_id IS NULL AND mass_messages.caption_key = lowest.caption_key;
+FROM (
+  SELECT caption_key_high(caption_key) AS high, caption_key_low(caption_key) AS low,
+    min(caption_id) AS caption_id
+  FROM caption_bank
+  GROUP BY ALL
+) AS lowest
+WHERE sent_messages.caption_id IS NULL
+  AND caption_key_high = lowest.high AND caption_key_low = lowest.low;

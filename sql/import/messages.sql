@@ -2,38 +2,42 @@
 
 -- Each row of the file once, in its order (rowid), with the reason why it is refused. A time
 -- without an offset, and a text that only the caption bank has, are left for complete_messages.
+-- What is in form already is recognised first, and spared the rest: that would cost more than
+-- reading it.
 -- name: stage_messages
 CREATE TEMP TABLE import_staged AS
-WITH trimmed AS (
+WITH recognised AS (
+  SELECT *,
+    regexp_full_match(page_name, '[a-z0-9_.-]{1,64}') AS in_form,
+    import_zulu(sending_time) AS zulu
+  FROM import_raw
+), trimmed AS (
   SELECT
     * REPLACE (
       import_text(row_id) AS row_id,
-      -- What is in form already is neither trimmed nor lowered: that would cost more than reading it.
-      CASE WHEN regexp_full_match(page_name, '[a-z0-9_.-]{1,64}') THEN page_name
-        ELSE lower(import_text(page_name)) END AS page_name,
-      CASE WHEN ascii(message) > 32 OR trim(message) <> '' THEN message END AS message,
-      CASE WHEN length(sending_time) <= 20 AND sending_time LIKE '____-%' THEN sending_time
-        ELSE trim(sending_time) END AS sending_time),
+      CASE WHEN in_form THEN page_name ELSE lower(import_text(page_name)) END AS page_name,
+      CASE WHEN ascii(message) > 32 THEN message WHEN trim(message) <> '' THEN message END AS message,
+      CASE WHEN zulu IS NULL THEN trim(sending_time) ELSE sending_time END AS sending_time),
     import_whole(caption_id) AS given_caption_id,
     TRY_CAST(sent_count AS BIGINT) AS sent_cast,
     TRY_CAST(viewed_count AS BIGINT) AS viewed_cast,
     TRY_CAST(purchased_count AS BIGINT) AS purchased_cast,
     TRY_CAST(price AS DECIMAL(18,4)) AS price_value,
     TRY_CAST(earnings AS DECIMAL(18,4)) AS earnings_value
-  FROM import_raw
+  FROM recognised
 ), parsed AS (
   SELECT *,
     import_whole_cast(sent_count, sent_cast) AS sent,
     import_whole_cast(viewed_count, viewed_cast) AS viewed,
     import_whole_cast(purchased_count, purchased_cast) AS purchased,
-    import_wall(sending_time) AS wall,
-    import_offset(sending_time) AS utc_offset,
+    coalesce(zulu, import_wall(sending_time)) AS wall,
+    CASE WHEN zulu IS NULL THEN import_offset(sending_time) ELSE 0 END AS utc_offset,
     import_text(message_type) AS type_text,
-    import_message_type(message_type) AS type_value
+    import_is_paid(message_type) AS type_value
   FROM trimmed
 ), timed AS (
   SELECT *,
-    make_timestamp(epoch_us(wall) - utc_offset * 1000000) AS instant
+    coalesce(zulu, make_timestamp(epoch_us(wall) - utc_offset * 1000000)) AS instant
   FROM parsed
 )
 SELECT
@@ -42,17 +46,17 @@ SELECT
   coalesce(price_value, 0) AS price,
   sent AS sent_count, viewed AS viewed_count, purchased AS purchased_count,
   earnings_value AS earnings,
-  CASE WHEN type_value IS NOT NULL THEN type_value WHEN price_value > 0 THEN 'PPV' ELSE 'Bump' END AS message_type,
+  coalesce(type_value, price_value > 0, false) AS is_paid,
   given_caption_id AS caption_id,
   CASE
+    -- The rows that nothing is wrong with, nearly all. What else is good gets no reason below.
     WHEN broken IS NULL
-      AND regexp_full_match(page_name, '[a-z0-9_.-]{1,64}')
-      AND (message IS NOT NULL OR given_caption_id IS NOT NULL)
+      AND in_form
       AND strlen(message) <= 10000
-      AND wall >= TIMESTAMP '2000-01-01' AND (utc_offset IS NULL OR instant <= $latest)
+      AND wall >= TIMESTAMP '2000-01-01' AND coalesce(instant <= $latest, utc_offset IS NULL)
       AND purchased >= 0 AND viewed >= purchased AND sent >= viewed
       AND earnings_value >= 0
-      AND (price IS NULL OR price_value >= 0)
+      AND coalesce(price_value, if(price IS NULL, 0, -1)) >= 0
       AND (type_text IS NULL OR type_value IS NOT NULL)
       AND (caption_id IS NULL OR given_caption_id IS NOT NULL)
       THEN NULL
@@ -121,7 +125,7 @@ WITH completed AS (
     AND s.local_time >= r.shown_from AND s.local_time < r.shown_to
 )
 SELECT record, row_id, page_name, whole_message AS message, instant AS sending_time, price,
-  sent_count, viewed_count, purchased_count, earnings, message_type, caption_id,
+  sent_count, viewed_count, purchased_count, earnings, is_paid, caption_id,
   coalesce(
     reason,
     CASE
@@ -145,7 +149,8 @@ WITH texts AS (
   SELECT message, caption_key_v2(message) AS caption_key
   FROM (SELECT DISTINCT message FROM import_checked WHERE reason IS NULL)
 )
-SELECT message, caption_key, left(caption_key, 16) AS short_key, lowest.caption_id
+SELECT message, caption_key, caption_key_high(caption_key) AS caption_key_high,
+  caption_key_low(caption_key) AS caption_key_low, lowest.caption_id
 FROM texts
 LEFT JOIN (SELECT caption_key, min(caption_id) AS caption_id FROM caption_bank GROUP BY ALL) AS lowest
   USING (caption_key);
@@ -175,7 +180,7 @@ WITH suspects AS MATERIALIZED (
 ), first_copies AS (
   SELECT *, min(record) OVER (
     PARTITION BY page_name, sending_time, caption_key, message, price, sent_count, viewed_count,
-      purchased_count, earnings, message_type, caption_id) = record AS is_first
+      purchased_count, earnings, is_paid, caption_id) = record AS is_first
   FROM candidates
 )
 SELECT record,
@@ -187,12 +192,10 @@ FROM first_copies;
 -- name: incoming_messages
 CREATE TEMP VIEW import_incoming AS
 SELECT
-  c.record,
-  coalesce(c.row_id, concat(c.page_name, '|', epoch_us(c.sending_time), '|', t.short_key, '|',
-    coalesce(CAST(o.ordinal AS VARCHAR), '0'))) AS row_id,
+  c.record, c.row_id AS own_row_id,
   c.page_name, c.message, c.sending_time, c.price, c.sent_count, c.viewed_count,
-  c.purchased_count, c.earnings, c.message_type, c.caption_id, t.caption_key,
-  t.caption_id AS linked_id, c.row_id IS NULL AS is_derived, coalesce(o.ordinal, 0) AS ordinal
+  c.purchased_count, c.earnings, c.is_paid, c.caption_id, t.caption_key_high,
+  t.caption_key_low, t.caption_id AS linked_id, coalesce(o.ordinal, 0) AS ordinal
 FROM import_checked AS c
 JOIN import_texts AS t ON t.message = c.message
 LEFT JOIN import_ordinals AS o ON o.record = c.record
@@ -202,34 +205,49 @@ WHERE c.reason IS NULL AND (o.record IS NULL OR o.ordinal IS NOT NULL);
 SELECT count(*) FROM import_ordinals WHERE ordinal IS NULL;
 
 -- name: has_messages
-SELECT 1 FROM mass_messages LIMIT 1;
+SELECT 1 FROM sent_messages LIMIT 1;
+
+-- name: has_own_row_ids
+SELECT 1 FROM sent_messages WHERE own_row_id IS NOT NULL LIMIT 1;
+
+-- name: repeated_row_id
+SELECT 1
+FROM import_incoming
+GROUP BY row_id_of(own_row_id, page_name, sending_time, caption_key_high, ordinal)
+HAVING count(*) > 1
+LIMIT 1;
 
 -- Into an empty table.
 -- name: insert_first_messages
-INSERT INTO mass_messages (row_id, page_name, message, sending_time, price, sent_count,
-  viewed_count, purchased_count, earnings, message_type, caption_id, caption_key)
-SELECT row_id, page_name, message, sending_time, price, sent_count, viewed_count,
-  purchased_count, earnings, message_type, coalesce(caption_id, linked_id), caption_key
+INSERT INTO sent_messages (own_row_id, ordinal, page_name, message, sending_time, price, sent_count,
+  viewed_count, purchased_count, earnings, is_paid, caption_id, caption_key_high,
+  caption_key_low)
+SELECT own_row_id, ordinal, page_name, message, sending_time, price, sent_count, viewed_count,
+  purchased_count, earnings, is_paid, coalesce(caption_id, linked_id), caption_key_high,
+  caption_key_low
 FROM import_incoming;
 
 -- name: collect_messages
-CREATE TEMP TABLE import_rows AS SELECT * FROM import_incoming;
+CREATE TEMP TABLE import_rows AS
+SELECT *, row_id_of(own_row_id, page_name, sending_time, caption_key_high, ordinal) AS row_id
+FROM import_incoming;
 
 -- A row without row_id is also the same as one that was stored with a row_id of its own.
 -- name: adopt_stored_row_ids
 UPDATE import_rows
 SET row_id = stored.row_id
 FROM (
-  SELECT row_id, page_name, sending_time, caption_key,
-    row_number() OVER (PARTITION BY page_name, sending_time, caption_key
-      ORDER BY length(row_id), row_id) - 1 AS ordinal
-  FROM mass_messages
-  WHERE NOT starts_with(row_id, page_name || '|')
+  SELECT own_row_id AS row_id, page_name, sending_time, caption_key_high, caption_key_low,
+    row_number() OVER (PARTITION BY page_name, sending_time, caption_key_high, caption_key_low
+      ORDER BY length(own_row_id), own_row_id) - 1 AS ordinal
+  FROM sent_messages
+  WHERE own_row_id IS NOT NULL AND NOT starts_with(own_row_id, page_name || '|')
 ) AS stored
-WHERE import_rows.is_derived
+WHERE import_rows.own_row_id IS NULL
   AND stored.page_name = import_rows.page_name
   AND stored.sending_time = import_rows.sending_time
-  AND stored.caption_key = import_rows.caption_key
+  AND stored.caption_key_high = import_rows.caption_key_high
+  AND stored.caption_key_low = import_rows.caption_key_low
   AND stored.ordinal = import_rows.ordinal
   AND import_rows.row_id NOT IN (SELECT row_id FROM mass_messages);
 

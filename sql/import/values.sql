@@ -41,12 +41,19 @@ CREATE OR REPLACE TEMP MACRO import_page_problem(page) AS
       THEN 'page_name: out of form (a-z, 0-9, _ . - and at most 64 of them)'
   END;
 
+-- The instant of a time in the commonest form, 2026-11-17T20:00:00Z; NULL for any other.
+CREATE OR REPLACE TEMP MACRO import_zulu(raw) AS
+  CASE
+    WHEN raw LIKE '____-__-__T__:__:__Z' AND NOT ends_with(raw, '.Z') AND NOT contains(raw, 'T24')
+      AND NOT contains(raw, ' ') THEN TRY_CAST(raw AS TIMESTAMP)
+  END;
+
 -- What the clock on the wall shows in an ISO 8601 time, whatever its offset.
 CREATE OR REPLACE TEMP MACRO import_wall(raw) AS
   CASE
-    -- The two commonest forms, without the cost of a regular expression.
-    WHEN (length(raw) = 19 AND raw LIKE '____-__-__T__:__:__' AND NOT ends_with(raw, 'Z')
-          OR length(raw) = 20 AND raw LIKE '____-__-__T__:__:__Z')
+    -- The commonest form without an offset, without the cost of a regular expression.
+    WHEN length(raw) = 19 AND raw LIKE '____-__-__T__:__:__' AND NOT ends_with(raw, 'Z')
+      AND NOT ends_with(raw, '.')
       AND substr(raw, 12, 2) < '24' AND NOT contains(raw, ' ')
       THEN TRY_CAST(raw AS TIMESTAMP)
     WHEN NOT regexp_full_match(raw, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)?')
@@ -87,12 +94,13 @@ CREATE OR REPLACE TEMP MACRO import_tier(raw) AS
     WHEN lower(trim(raw)) = 'free' THEN 'bump'
   END;
 
-CREATE OR REPLACE TEMP MACRO import_message_type(raw) AS
+-- Is a message of this type a PPV? Otherwise it is a Bump; NULL for what is neither.
+CREATE OR REPLACE TEMP MACRO import_is_paid(raw) AS
   CASE
     WHEN replace(replace(lower(trim(raw)), '_', ' '), '-', ' ') IN ('ppv', 'unlock', 'paid')
-      THEN 'PPV'
+      THEN true
     WHEN replace(replace(lower(trim(raw)), '_', ' '), '-', ' ')
-      IN ('bump', 'photo bump', 'free content', 'follow up', 'followup', 'free') THEN 'Bump'
+      IN ('bump', 'photo bump', 'free content', 'follow up', 'followup', 'free') THEN false
   END;
 
 -- A list: a JSON array, or parted by semicolons.

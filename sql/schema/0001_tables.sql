@@ -15,22 +15,25 @@ CREATE TABLE creators (
   updated_at           TIMESTAMP NOT NULL
 );
 
--- Written in bulk by the import. No index: row_id is unique because every writer of messages
--- holds writer_guard, and an index over millions of rows costs more than the rows. The long texts
--- are kept as they are: to compress them would take a third of the time of an import.
-CREATE TABLE mass_messages (
-  row_id          VARCHAR NOT NULL USING COMPRESSION uncompressed,
-  page_name       VARCHAR NOT NULL,
-  message         VARCHAR USING COMPRESSION uncompressed,
-  sending_time    TIMESTAMP NOT NULL,
-  price           DECIMAL(18,4),
-  sent_count      BIGINT NOT NULL,
-  viewed_count    BIGINT NOT NULL,
-  purchased_count BIGINT NOT NULL,
-  earnings        DECIMAL(18,4) NOT NULL,
-  message_type    VARCHAR NOT NULL,
-  caption_id      BIGINT,
-  caption_key     VARCHAR NOT NULL USING COMPRESSION uncompressed
+-- Written in bulk by the import, and read as the view mass_messages, which computes row_id and
+-- caption_key. No index: row_id is unique because every writer of messages holds writer_guard, and
+-- an index over millions of rows costs more than the rows. Texts and keys are kept as they are: to
+-- compress them, or to store both as text, would take a third of the time of an import.
+CREATE TABLE sent_messages (
+  own_row_id       VARCHAR,  -- as the file had it
+  ordinal          INTEGER NOT NULL DEFAULT 0,  -- among those of one page, moment and caption_key
+  page_name        VARCHAR NOT NULL,
+  message          VARCHAR USING COMPRESSION uncompressed,
+  sending_time     TIMESTAMP NOT NULL,
+  price            DECIMAL(18,4),
+  sent_count       BIGINT NOT NULL,
+  viewed_count     BIGINT NOT NULL,
+  purchased_count  BIGINT NOT NULL,
+  earnings         DECIMAL(18,4) NOT NULL,
+  is_paid          BOOLEAN NOT NULL,  -- message_type is PPV, else Bump
+  caption_id       BIGINT,
+  caption_key_high UUID NOT NULL USING COMPRESSION uncompressed,  -- the first half of caption_key
+  caption_key_low  UUID NOT NULL USING COMPRESSION uncompressed
 );
 
 -- No index, for the same reason.

@@ -1,3 +1,24 @@
+-- A caption_key is 256 bits as 64 hexadecimal digits; sent_messages holds it as two numbers.
+CREATE MACRO caption_key_high(key) AS CAST(left(key, 32) AS UUID);
+CREATE MACRO caption_key_low(key) AS CAST(right(key, 32) AS UUID);
+CREATE MACRO caption_key_of(high, low) AS
+  replace(CAST(high AS VARCHAR) || CAST(low AS VARCHAR), '-', '');
+
+-- The row_id of a message: its own, or what names it where it has none.
+CREATE MACRO row_id_of(own, page, sent, key_high, number) AS
+  coalesce(own, concat(page, '|', epoch_us(sent), '|',
+    left(replace(CAST(key_high AS VARCHAR), '-', ''), 16), '|', number));
+
+-- The names are qualified because the table functions have parameters of the same names.
+CREATE VIEW mass_messages AS
+SELECT
+  row_id_of(s.own_row_id, s.page_name, s.sending_time, s.caption_key_high, s.ordinal) AS row_id,
+  s.page_name, s.message, s.sending_time, s.price, s.sent_count, s.viewed_count,
+  s.purchased_count, s.earnings, CASE WHEN s.is_paid THEN 'PPV' ELSE 'Bump' END AS message_type,
+  s.caption_id,
+  caption_key_of(s.caption_key_high, s.caption_key_low) AS caption_key
+FROM sent_messages AS s;
+
 -- One row a message of every live schedule. First the eleven CSV columns, in order; exporters read
 -- only this view.
 CREATE VIEW schedule_recommendations_messages AS

@@ -96,6 +96,10 @@ TEST_F(ImportFiles, RowIdNamesARowWhateverElseChanges) {
   EXPECT_EQ(counts(first), "4/2/1/1/0");
   EXPECT_THAT(store_.rows("row_id, viewed_count", "mass_messages ORDER BY 1"),
               ElementsAre("m1|70", "m2|50"));
+  EXPECT_THAT(store_.rows("own_row_id, message_type",
+                          "sent_messages JOIN mass_messages "
+                          "ON own_row_id = row_id ORDER BY 1"),
+              ElementsAre("m1|PPV", "m2|PPV"));
   // Without the id it is known by what it is.
   EXPECT_EQ(counts(messages("fern,Calm walk,2026-11-01T10:00:00Z,15,100,70,5,75\n")), "1/0/0/1/0");
 }
@@ -178,6 +182,17 @@ TEST_F(ImportFiles, EveryIsoSpellingOfAnInstant) {
   EXPECT_EQ(counts(result), "6/4/0/0/2");
   EXPECT_THAT(store_.rows("sending_time", "mass_messages GROUP BY sending_time"),
               ElementsAre("2026-11-01 10:00:00"));
+}
+
+TEST_F(ImportFiles, NearlyIsoIsNoInstant) {
+  std::string rows;
+  for (const auto* time : {"2026-11-01T24:00:00Z", "2026-11-01T 9:00:00Z", "2026-11- 1T09:00:00Z",
+                           "2026-11-01T10:60:00Z", "2026-11-01T10:00:60Z", "2026-02-29T10:00:00Z",
+                           "2026/11/01T10:00:00Z", "2026-11-01t10:00:00z", "2026-11-01T10:00:0.Z",
+                           "2026-11-01T10:00:0.", "1926-11-01T10:00:00Z", "02026-1-1T10:00:00Z"}) {
+    rows += std::string("fern,Tea,") + time + ",15,100,50,5,75\n";
+  }
+  EXPECT_EQ(counts(messages(rows)), "12/0/0/0/12");
 }
 
 TEST_F(ImportFiles, CaptionsLinkMessagesOlderAndNewer) {

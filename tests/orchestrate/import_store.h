@@ -40,7 +40,7 @@ class ImportStore {
     return result;
   }
   void clear() {
-    for (const auto* table : {"mass_messages", "caption_bank", "creators"}) {
+    for (const auto* table : {"sent_messages", "caption_bank", "creators"}) {
       engine().execute_text(std::string("DELETE FROM ") + table);
     }
   }

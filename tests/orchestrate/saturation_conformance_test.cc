@@ -108,7 +108,7 @@ TEST(SaturationConformance, OnWeeksWithHolidays) {
 TEST(SaturationConformance, WithADayThatIsBadForThePlatform) {
   SampleAgency agency(instant("2026-11-17T20:00:00Z"), 3);
   agency.store().engine().execute_text(
-      "UPDATE mass_messages SET purchased_count = 0, earnings = 0 "
+      "UPDATE sent_messages SET purchased_count = 0, earnings = 0 "
       "WHERE sending_time >= '2026-11-12 08:00:00' AND sending_time < '2026-11-13 08:00:00'");
   expect_conformance(agency);
 }

@@ -169,14 +169,14 @@ void add_sample_page() {
         "INSERT INTO creators (page_name, created_at, updated_at) VALUES "
         "('page_a', TIMESTAMP '2025-01-01', TIMESTAMP '2025-01-01'), "
         "('page_b', TIMESTAMP '2025-01-01', TIMESTAMP '2025-01-01');"
-        "INSERT INTO mass_messages SELECT 'p' || i, 'page_a', 'Good morning', TIMESTAMP "
-        "'2025-04-09 19:00:00' - to_days(i::INTEGER), 10, 100, 50, 5, if(i < 3, 5, 50), 'PPV', "
-        "NULL, 'k' FROM range(40) AS r(i);"
-        "INSERT INTO mass_messages SELECT 'b' || i, 'page_a', 'Hello', TIMESTAMP "
-        "'2025-04-09 20:00:00' - to_days(i::INTEGER), 0, 100, 50, 0, 0, 'Bump', NULL, 'k' "
-        "FROM range(40) AS r(i);"
-        "INSERT INTO mass_messages VALUES ('late', 'page_a', 'Later', TIMESTAMP '2025-04-10 "
-        "18:30:01', 10, 9999, 50, 5, 99999, 'PPV', NULL, 'k')");
+        "INSERT INTO sent_messages SELECT 'p' || i, 0, 'page_a', 'Good morning', TIMESTAMP "
+        "'2025-04-09 19:00:00' - to_days(i::INTEGER), 10, 100, 50, 5, if(i < 3, 5, 50), true, "
+        "NULL, uuid(), uuid() FROM range(40) AS r(i);"
+        "INSERT INTO sent_messages SELECT 'b' || i, 0, 'page_a', 'Hello', TIMESTAMP "
+        "'2025-04-09 20:00:00' - to_days(i::INTEGER), 0, 100, 50, 0, 0, false, NULL, uuid(), "
+        "uuid() FROM range(40) AS r(i);"
+        "INSERT INTO sent_messages VALUES ('late', 0, 'page_a', 'Later', TIMESTAMP '2025-04-10 "
+        "18:30:01', 10, 9999, 50, 5, 99999, true, NULL, uuid(), uuid())");
     return true;
   }();
   ASSERT_TRUE(once);
@@ -272,9 +272,9 @@ TEST(TableFunctions, DetectAnomalies) {
   engine().run_script(
       "INSERT INTO creators (page_name, created_at, updated_at) VALUES "
       "('page_c', TIMESTAMP '2025-01-01', TIMESTAMP '2025-01-01');"
-      "INSERT INTO mass_messages SELECT 'c' || w || '.' || i, 'page_c', 'Hi', TIMESTAMP "
-      "'2025-04-07 19:00:00' - to_days((7 * w)::INTEGER), 0, 100, 50, 0, 0, 'Bump', NULL, 'k' "
-      "FROM range(9) AS r(w), range(40) AS s(i) WHERE i < if(w = 2, 40, 9 + w % 3)");
+      "INSERT INTO sent_messages SELECT 'c' || w || '.' || i, 0, 'page_c', 'Hi', TIMESTAMP "
+      "'2025-04-07 19:00:00' - to_days((7 * w)::INTEGER), 0, 100, 50, 0, 0, false, NULL, "
+      "uuid(), uuid() FROM range(9) AS r(w), range(40) AS s(i) WHERE i < if(w = 2, 40, 9 + w % 3)");
   const auto rows = call("local_day, metric, amount", "detect_anomalies", "page_c", 90);
   ASSERT_TRUE(rows->next());
   EXPECT_EQ(rows->day(0), base::LocalDay(std::chrono::year(2025) / 3 / 24));

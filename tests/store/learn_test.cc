@@ -9,14 +9,14 @@ namespace {
 
 void add_message(testing::SampleStore& store, const std::string& id, const std::string& at,
                  int viewed, int purchased, int earnings, const std::string& caption,
-                 const std::string& type = "PPV") {
+                 bool is_paid = true) {
   store.run(
-      "INSERT INTO mass_messages (row_id, page_name, sending_time, price, sent_count, "
-      "viewed_count, purchased_count, earnings, message_type, caption_id, caption_key) "
-      "VALUES ('" +
+      "INSERT INTO sent_messages (own_row_id, page_name, sending_time, price, sent_count, "
+      "viewed_count, purchased_count, earnings, is_paid, caption_id, caption_key_high, "
+      "caption_key_low) VALUES ('" +
       id + "', 'fern', '" + at + "', 10, 1000, " + std::to_string(viewed) + ", " +
-      std::to_string(purchased) + ", " + std::to_string(earnings) + ", '" + type + "', " + caption +
-      ", 'key')");
+      std::to_string(purchased) + ", " + std::to_string(earnings) +
+      (is_paid ? ", true, " : ", false, ") + caption + ", uuid(), uuid())");
 }
 
 // EMVs 1, 4, 9, 16 of the last 30 days: median 6.5. Ages 0, 14, 28 and 28 days, so weights 1, 0.5,
@@ -31,7 +31,7 @@ class Learned : public ::testing::Test {
     add_message(store_, "later", "2026-11-17 20:00:01", 100, 100, 1000, "1");
     add_message(store_, "too old", "2026-08-19 20:00:00", 100, 100, 1000, "1");
     add_message(store_, "unseen", "2026-11-10 20:00:00", 0, 0, 0, "1");
-    add_message(store_, "bump", "2026-11-10 20:00:00", 100, 0, 0, "1", "Bump");
+    add_message(store_, "bump", "2026-11-10 20:00:00", 100, 0, 0, "1", false);
     result_ = store_->learn(testing::noon);
   }
   testing::SampleStore store_;
@@ -91,17 +91,18 @@ TEST(Learning, WithoutRecentMessagesTheMedianIsThatOfTheWindow) {
 TEST(Learning, DoesNotDependOnTheOrderOfRows) {
   testing::SampleStore store;
   store.run(
-      "INSERT INTO mass_messages (row_id, page_name, sending_time, price, sent_count, "
-      "viewed_count, purchased_count, earnings, message_type, caption_id, caption_key) "
-      "SELECT 'r' || i, 'fern', TIMESTAMP '2026-11-17' - to_minutes((i * 37 % 120000)::INT), "
-      "7, 1000, 100 + i % 17, i % 13, i % 13 * 7.77, 'PPV', i % 40, 'key' "
+      "INSERT INTO sent_messages (own_row_id, page_name, sending_time, price, sent_count, "
+      "viewed_count, purchased_count, earnings, is_paid, caption_id, caption_key_high, "
+      "caption_key_low) SELECT 'r' || i, 'fern', TIMESTAMP '2026-11-17' - to_minutes((i * 37 % "
+      "120000)::INT), "
+      "7, 1000, 100 + i % 17, i % 13, i % 13 * 7.77, true, i % 40, uuid(), uuid() "
       "FROM range(5000) AS t(i)");
   const std::string all = "SELECT * FROM caption_bandit_stats ORDER BY caption_id";
   store->learn(testing::noon);
   const auto first = store.cells(all);
   store.run(
-      "CREATE TABLE shuffled AS SELECT * FROM mass_messages ORDER BY md5(row_id); "
-      "DELETE FROM mass_messages; INSERT INTO mass_messages SELECT * FROM shuffled");
+      "CREATE TABLE shuffled AS SELECT * FROM sent_messages ORDER BY md5(own_row_id); "
+      "DELETE FROM sent_messages; INSERT INTO sent_messages SELECT * FROM shuffled");
   store->learn(testing::noon);
   EXPECT_EQ(store.cells(all), first);
 }

@@ -75,12 +75,13 @@ void store_messages(testing::SampleStore& store, const std::vector<Message>& mes
             "', make_timestamp(" + std::to_string(m.at.time_since_epoch().count()) + "), " +
             std::to_string(m.price) + ", " + std::to_string(m.sent) + ", " +
             std::to_string(m.viewed) + ", " + std::to_string(m.purchased) + ", " +
-            std::to_string(m.earnings) + ", '" + (m.is_paid() ? "PPV" : "Bump") + "', nullif(" +
-            std::to_string(m.caption) + ", 0), 'key')";
+            std::to_string(m.earnings) + (m.is_paid() ? ", true" : ", false") + ", nullif(" +
+            std::to_string(m.caption) + ", 0), uuid(), uuid())";
   }
   store.run(
-      "INSERT INTO mass_messages (row_id, page_name, sending_time, price, sent_count, "
-      "viewed_count, purchased_count, earnings, message_type, caption_id, caption_key) "
+      "INSERT INTO sent_messages (own_row_id, page_name, sending_time, price, sent_count, "
+      "viewed_count, purchased_count, earnings, is_paid, caption_id, caption_key_high, "
+      "caption_key_low) "
       "VALUES " +
       rows);
 }
@@ -296,18 +297,18 @@ TEST_F(Rollups, DoNotDependOnThreadsOrOnTheOrderOfRows) {
   };
   const auto first = figures();
   store_.run(
-      "CREATE TABLE shuffled AS SELECT * FROM mass_messages ORDER BY md5(row_id); "
-      "DELETE FROM mass_messages; INSERT INTO mass_messages SELECT * FROM shuffled");
+      "CREATE TABLE shuffled AS SELECT * FROM sent_messages ORDER BY md5(own_row_id); "
+      "DELETE FROM sent_messages; INSERT INTO sent_messages SELECT * FROM shuffled");
   EXPECT_EQ(figures(), first);
 }
 
 TEST(RollupLimits, ASlipOfThePenOverflowsNothing) {
   testing::SampleStore store;
   store.run(
-      "INSERT INTO mass_messages (row_id, page_name, sending_time, price, sent_count, "
-      "viewed_count, purchased_count, earnings, message_type, caption_key) "
+      "INSERT INTO sent_messages (own_row_id, page_name, sending_time, price, sent_count, "
+      "viewed_count, purchased_count, earnings, is_paid, caption_key_high, caption_key_low) "
       "SELECT 'r' || i, 'fern', '2026-11-10', 99999999999999, 1, 1, 1, 99999999999999, "
-      "'PPV', 'key' FROM range(1000) AS t(i)");
+      "true, uuid(), uuid() FROM range(1000) AS t(i)");
   const std::vector<std::string> pages = {"fern"};
   const auto total = store->load_pages(pages, testing::noon, 90, std::nullopt)[0].history.page;
   EXPECT_EQ(total.total.rpr.n, 1000);

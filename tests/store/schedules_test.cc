@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "eros/base/error.h"
+#include "eros/base/text.h"
 #include "store/sample_store.h"
 
 namespace eros::store {
@@ -117,19 +118,20 @@ TEST(Inputs, AnUnknownPageIsNamedWithTheNearest) {
 TEST(Inputs, RecentUsesAreTwoWeeksAndAtLeastSeven) {
   testing::SampleStore store;
   store.run(
-      "INSERT INTO mass_messages (row_id, page_name, sending_time, sent_count, viewed_count, "
-      "purchased_count, earnings, message_type, caption_key) "
-      "SELECT 'a' || i, 'fern', TIMESTAMP '2026-11-18' - to_days(i::INT), 1, 1, 0, 0, 'PPV', "
-      "'key' || i FROM range(60) AS t(i) UNION ALL "
+      "INSERT INTO sent_messages (own_row_id, page_name, sending_time, sent_count, viewed_count, "
+      "purchased_count, earnings, is_paid, caption_key_high, caption_key_low) "
+      "SELECT *, caption_key_high(sha256(id[2:])), caption_key_low(sha256(id[2:])) FROM ("
+      "SELECT 'a' || i AS id, 'fern', TIMESTAMP '2026-11-18' - to_days(i::INT), 1, 1, 0, 0, true "
+      "FROM range(60) AS t(i) UNION ALL "
       "SELECT 'b' || i, 'moss', TIMESTAMP '2026-11-18' - to_days(10 * i::INT), 1, 1, 0, 0, "
-      "'PPV', 'key' || i FROM range(60) AS t(i)");
+      "true FROM range(60) AS t(i))");
   const std::vector<std::string> pages = {"fern", "moss"};
   const auto inputs = store->load_pages(pages, noon, 90, {});
   // The one of the 18th, 00:00 UTC, is still to come.
   ASSERT_EQ(inputs[0].recent_uses.size(), 14u);
-  EXPECT_EQ(inputs[0].recent_uses.front().caption_key, "key1");
+  EXPECT_EQ(inputs[0].recent_uses.front().caption_key, base::sha256_hex("1"));
   ASSERT_EQ(inputs[1].recent_uses.size(), 7u);
-  EXPECT_EQ(inputs[1].recent_uses.back().caption_key, "key7");
+  EXPECT_EQ(inputs[1].recent_uses.back().caption_key, base::sha256_hex("7"));
 }
 
 TEST(Inputs, RestrictionsAndBank) {
@@ -157,12 +159,13 @@ TEST(Inputs, RestrictionsAndBank) {
 TEST(Inputs, AgencyDaysAndHolidays) {
   testing::SampleStore store;
   store.run(
-      "INSERT INTO mass_messages (row_id, page_name, sending_time, price, sent_count, "
-      "viewed_count, purchased_count, earnings, message_type, caption_key) VALUES "
-      "('a', 'fern', '2026-11-10 07:30:00', 5, 100, 50, 10, 50, 'PPV', 'k'), "
-      "('b', 'fern', '2026-11-10 06:30:00', 5, 100, 50, 20, 100, 'PPV', 'k'), "
-      "('c', 'fern', '2026-11-10 08:30:00', 5, 100, 0, 0, 0, 'PPV', 'k'), "
-      "('d', 'moss', '2026-11-10 20:30:00', 5, 100, 50, 10, 50, 'PPV', 'k')");
+      "INSERT INTO sent_messages (own_row_id, page_name, sending_time, price, sent_count, "
+      "viewed_count, purchased_count, earnings, is_paid, caption_key_high, caption_key_low) "
+      "SELECT *, uuid(), uuid() FROM (VALUES "
+      "('a', 'fern', '2026-11-10 07:30:00'::TIMESTAMP, 5, 100, 50, 10, 50, true), "
+      "('b', 'fern', '2026-11-10 06:30:00', 5, 100, 50, 20, 100, true), "
+      "('c', 'fern', '2026-11-10 08:30:00', 5, 100, 0, 0, 0, true), "
+      "('d', 'moss', '2026-11-10 20:30:00', 5, 100, 50, 10, 50, true))");
   const auto agency = store->load_agency(noon, 90, monday);
   ASSERT_EQ(agency.days.size(), 2u);
   EXPECT_EQ(agency.days[0].page, 0u);

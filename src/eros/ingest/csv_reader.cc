@@ -23,8 +23,9 @@ std::size_t CsvReader::content_end(std::size_t begin, std::size_t newline) const
 CsvReader::Extent CsvReader::measure(std::size_t begin) const {
   const auto newline = line_end(begin);
   const auto line = text_.substr(begin, newline - begin);
-  if (line.find('"') != npos) return measure_quoted(begin);
+  if (line.find('"') != npos) return measure_quoted(begin, newline);
   Extent extent;
+  extent.newline = newline;
   extent.end = content_end(begin, newline);
   extent.next = std::min(newline + 1, text_.size());
   extent.columns = 1 + static_cast<std::size_t>(std::count(line.begin(), line.end(), delimiter_));
@@ -32,17 +33,18 @@ CsvReader::Extent CsvReader::measure(std::size_t begin) const {
   return extent;
 }
 
-CsvReader::Extent CsvReader::measure_quoted(std::size_t begin) const {
+CsvReader::Extent CsvReader::measure_quoted(std::size_t begin, std::size_t newline) const {
   const auto limit = std::min(text_.size(), begin + max_record_bytes);
   const auto broken = [&](const char* why) {
-    const auto newline = line_end(begin);
     Extent extent;
+    extent.newline = newline;
     extent.end = content_end(begin, newline);
     extent.next = std::min(newline + 1, text_.size());
     extent.problem = why;
     return extent;
   };
   Extent extent;
+  extent.newline = newline;
   for (auto at = begin;;) {
     if (at < text_.size() && text_[at] == '"') {
       do {  // `at` is on a quote that opens, or on the second of a doubled one
@@ -61,13 +63,11 @@ CsvReader::Extent CsvReader::measure_quoted(std::size_t begin) const {
       ++at;
       continue;
     }
-    auto newline = at;
-    if (newline < text_.size() && text_[newline] == '\r') ++newline;
-    if (newline < text_.size() && text_[newline] != '\n') {
-      return broken("text behind a closing quote");
-    }
-    extent.end = content_end(begin, newline);
-    extent.next = std::min(newline + 1, text_.size());
+    auto last = at;
+    if (last < text_.size() && text_[last] == '\r') ++last;
+    if (last < text_.size() && text_[last] != '\n') return broken("text behind a closing quote");
+    extent.end = content_end(begin, last);
+    extent.next = std::min(last + 1, text_.size());
     return extent;
   }
 }
@@ -105,11 +105,12 @@ bool CsvReader::next(CsvRecord& record) {
       if (at_ < text_.size()) saw_blank_lines_ = true;
       continue;
     }
-    const auto newline = line_end(begin);
+    const auto newline = extent.newline;
     const bool one_line = extent.end <= newline;
     if (!one_line && expected_ != 0 && extent.columns != expected_ &&
         hides_a_record(extent, begin)) {
-      extent = Extent{content_end(begin, newline), newline + 1, 1, "a quote that is never closed"};
+      extent = Extent{newline, content_end(begin, newline), newline + 1, 1,
+                      "a quote that is never closed"};
     }
     record.raw = text_.substr(begin, extent.end - begin);
     judge(record, extent);

@@ -34,8 +34,9 @@ class CsvReader {
 
  private:
   struct Extent {
-    std::size_t end = 0;   // of the record, before its line end
-    std::size_t next = 0;  // behind its line end
+    std::size_t newline = 0;  // of its first line
+    std::size_t end = 0;      // of the record, before its line end
+    std::size_t next = 0;     // behind its line end
     std::size_t columns = 1;
     const char* problem = nullptr;
     bool plain = true;
@@ -43,7 +44,7 @@ class CsvReader {
   std::size_t line_end(std::size_t from) const;
   std::size_t content_end(std::size_t begin, std::size_t newline) const;
   Extent measure(std::size_t begin) const;
-  Extent measure_quoted(std::size_t begin) const;
+  Extent measure_quoted(std::size_t begin, std::size_t newline) const;
   bool hides_a_record(const Extent& extent, std::size_t begin) const;
   void judge(CsvRecord& record, const Extent& extent) const;
 

@@ -1,6 +1,7 @@
 #include "eros/ingest/scan.h"
 
 #include <algorithm>
+#include <future>
 
 #include "eros/base/csv.h"
 #include "eros/base/error.h"
@@ -77,10 +78,8 @@ class CopyWriter {
                     "The first line must name the columns.");
 }
 
-void visit_csv(const Source& source, char delimiter, std::size_t columns,
+void visit_csv(std::string_view text, const TextFacts& facts, char delimiter, std::size_t columns,
                const std::function<void(const CsvRecord&)>& visit) {
-  const auto text = without_bom(source.text());
-  const auto facts = look_at(text);
   CsvReader reader(text, delimiter);
   CsvRecord record;
   reader.next(record);  // the header
@@ -94,7 +93,8 @@ void visit_csv(const Source& source, char delimiter, std::size_t columns,
 Scan scan_csv(const Source& source) {
   Scan result;
   const auto text = without_bom(source.text());
-  const auto facts = look_at(text);
+  // Beside the reading of records: both go through the whole text.
+  auto look = std::async(std::launch::async, look_at, text);
   result.file.path = source.path();
   result.source_delimiter = delimiter_of(text);
   result.file.delimiter = result.source_delimiter;
@@ -102,32 +102,36 @@ Scan scan_csv(const Source& source) {
   CsvRecord record;
   if (!reader.next(record)) refuse_header(source, "it holds blank lines only");
   if (!record.problem.empty()) refuse_header(source, "its header has " + record.problem);
-  if (!byte_problem(record.raw, facts).empty()) {
-    refuse_header(source, "its header has " + byte_problem(record.raw, facts));
-  }
-  result.file.header = csv_fields(record.raw, result.file.delimiter);
-  // A byte order mark, a line end before the header, a CR that is no line end everywhere: all of
-  // it is left out of a copy, rather than trusted to be read alike.
-  bool plain = record.plain && text.size() == source.text().size() && !facts.has_return &&
-               record.raw.find('\n') == std::string_view::npos;
+  const auto header = record.raw;
+  result.file.header = csv_fields(header, result.file.delimiter);
+  bool plain = record.plain && header.find('\n') == std::string_view::npos;
   reader.expect_columns(record.columns);
-  const bool check_bytes = !facts.valid_utf8 || facts.has_nul;
   while (reader.next(record)) {
     ++result.records;
-    const bool good =
-        record.problem.empty() && (!check_bytes || byte_problem(record.raw, facts).empty());
-    if (!good) ++result.broken;
+    if (!record.problem.empty()) ++result.broken;
     plain = plain && record.plain;
   }
-  plain = plain && result.broken == 0 && !reader.saw_blank_lines();
-  result.file.records = result.records - result.broken;
+  const auto facts = look.get();
+  if (!byte_problem(header, facts).empty()) {
+    refuse_header(source, "its header has " + byte_problem(header, facts));
+  }
+  // A byte order mark, a line end before the header, a CR that is no line end everywhere: all of
+  // it is left out of a copy, rather than trusted to be read alike.
+  plain = plain && result.broken == 0 && facts.valid_utf8 && !facts.has_nul && !facts.has_return &&
+          text.size() == source.text().size() && !reader.saw_blank_lines();
+  result.file.records = result.records;
   if (plain) return result;
 
+  result.file.records = 0;
   CopyWriter copy;
   copy.add_csv(result.file.header);
-  visit_csv(source, result.file.delimiter, result.file.header.size(), [&](const CsvRecord& good) {
-    if (good.problem.empty()) copy.add_csv(csv_fields(good.raw, result.file.delimiter));
-  });
+  visit_csv(text, facts, result.file.delimiter, result.file.header.size(),
+            [&](const CsvRecord& one) {
+              if (!one.problem.empty()) return;
+              ++result.file.records;
+              copy.add_csv(csv_fields(one.raw, result.file.delimiter));
+            });
+  result.broken = result.records - result.file.records;
   result.copy.emplace(copy.finish(source.name(), FileFormat::csv));
   result.file.path = result.copy->path();
   result.file.delimiter = ',';
@@ -183,9 +187,11 @@ Scan scan(const Source& source) {
 void for_each_record(const Source& source, const Scan& scan,
                      const std::function<void(const TextRecord&)>& visit) {
   if (source.format() == FileFormat::ndjson) return visit_lines(source, visit);
-  visit_csv(source, scan.source_delimiter, scan.file.header.size(), [&](const CsvRecord& record) {
-    visit({record.raw, record.line, record.problem});
-  });
+  const auto text = without_bom(source.text());
+  visit_csv(text, look_at(text), scan.source_delimiter, scan.file.header.size(),
+            [&](const CsvRecord& record) {
+              visit({record.raw, record.line, record.problem});
+            });
 }
 
 }  // namespace eros::ingest

@@ -4,7 +4,7 @@ namespace eros::store {
 
 MergeCounts store_captions(DuckDBEngine& engine, const model::ColumnMap& columns,
                            base::Instant as_of) {
-  MergePlan plan{"caption_bank", {"caption_id"}, {}, {"created_at"}, {"updated_at"}};
+  MergePlan plan{"caption_bank", {MergeKey{"caption_id"}}, {}, {"created_at"}, {"updated_at"}};
   for (const auto* name : {"caption_text", "caption_key", "price_tier"}) {
     plan.columns.push_back({name, "", std::string("i.") + name});
   }

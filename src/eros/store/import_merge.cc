@@ -6,9 +6,12 @@
 namespace eros::store {
 namespace {
 
-std::string same_key(const MergePlan& plan, std::string_view a, std::string_view b) {
+std::string same_key(const MergePlan& plan) {
   std::vector<std::string> terms;
-  for (const auto& key : plan.keys) terms.push_back(fmt::format("{0}.{2} = {1}.{2}", a, b, key));
+  for (const auto& key : plan.keys) {
+    const auto stored = key.stored.empty() ? "t." + key.name : key.stored;
+    terms.push_back(fmt::format("{} = i.{}", stored, key.name));
+  }
   return fmt::format("{}", fmt::join(terms, " AND "));
 }
 
@@ -31,22 +34,26 @@ std::string classify(const MergePlan& plan) {
   }
   const auto content =
       contents.empty() ? "true" : fmt::format("row({})", fmt::join(contents, ", "));
-  const auto keys = fmt::format("i.{}", fmt::join(plan.keys, ", i."));
+  std::vector<std::string> names;
+  for (const auto& key : plan.keys) names.push_back("i." + key.name);
   return fmt::format(
       "CREATE TEMP TABLE import_merged AS "
-      "SELECT i.*, t.{0} IS NOT NULL AS is_stored, t.{0} IS NOT NULL AND {1} AS is_other, "
+      "SELECT i.*, t.rowid AS stored_row, t.rowid IS NOT NULL AND {0} AS is_other, "
       "row_number() OVER versions AS place, "
-      "row_number() OVER (PARTITION BY {2} ORDER BY i.record DESC) AS places_left, "
-      "{3} IS DISTINCT FROM lag({3}) OVER versions AS is_next_version "
-      "FROM import_rows AS i LEFT JOIN {4} AS t ON {5} "
-      "WINDOW versions AS (PARTITION BY {2} ORDER BY i.record)",
-      plan.keys.front(), differs(plan), keys, content, plan.table, same_key(plan, "t", "i"));
+      "row_number() OVER (PARTITION BY {1} ORDER BY i.record DESC) AS places_left, "
+      "{2} IS DISTINCT FROM lag({2}) OVER versions AS is_next_version "
+      "FROM import_rows AS i LEFT JOIN {3} AS t ON {4} "
+      "WINDOW versions AS (PARTITION BY {1} ORDER BY i.record)",
+      differs(plan), fmt::join(names, ", "), content, plan.table, same_key(plan));
 }
 
 std::string insert_new(const MergePlan& plan) {
-  auto names = plan.keys;
-  std::vector<std::string> values;
-  for (const auto& key : plan.keys) values.push_back("i." + key);
+  std::vector<std::string> names, values;
+  for (const auto& key : plan.keys) {
+    if (!key.stored.empty()) continue;
+    names.push_back(key.name);
+    values.push_back("i." + key.name);
+  }
   for (const auto& column : plan.columns) {
     names.push_back(column.name);
     values.push_back(column.inserted.empty() ? "i." + column.name : column.inserted);
@@ -59,7 +66,7 @@ std::string insert_new(const MergePlan& plan) {
   }
   return fmt::format(
       "INSERT INTO {} ({}) SELECT {} FROM import_merged AS i "
-      "WHERE NOT i.is_stored AND i.places_left = 1 ORDER BY i.record",
+      "WHERE i.stored_row IS NULL AND i.places_left = 1 ORDER BY i.record",
       plan.table, fmt::join(names, ", "), fmt::join(values, ", "));
 }
 
@@ -73,8 +80,8 @@ std::string update_changed(const MergePlan& plan) {
   for (const auto& name : plan.changed_at) changes.push_back(name + " = CAST($as_of AS TIMESTAMP)");
   return fmt::format(
       "UPDATE {} AS t SET {} FROM import_merged AS i "
-      "WHERE {} AND i.is_stored AND i.is_other AND i.places_left = 1",
-      plan.table, fmt::join(changes, ", "), same_key(plan, "t", "i"));
+      "WHERE t.rowid = i.stored_row AND i.is_other AND i.places_left = 1",
+      plan.table, fmt::join(changes, ", "));
 }
 
 }  // namespace
@@ -83,7 +90,7 @@ MergeCounts merge_rows(DuckDBEngine& engine, const MergePlan& plan, base::Instan
   engine.execute_text(classify(plan));
   MergeCounts counts;
   const auto rows = engine.query_text(
-      "SELECT count(*) FILTER (WHERE place = 1 AND NOT is_stored), "
+      "SELECT count(*) FILTER (WHERE place = 1 AND stored_row IS NULL), "
       "count(*) FILTER (WHERE CASE WHEN place = 1 THEN is_other ELSE is_next_version END), "
       "count(*) FROM import_merged");
   rows->next();

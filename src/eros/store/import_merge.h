@@ -14,6 +14,12 @@ struct MergeCounts {
   std::int64_t unchanged = 0;
 };
 
+// A column of import_rows that names a row; not NULL.
+struct MergeKey {
+  std::string name;
+  std::string stored = {};  // what a stored row `t` has for it; empty: the column t.<name>
+};
+
 // How a column of the table is filled. Expressions read the incoming row as `i` and the stored
 // one as `t`.
 struct MergeColumn {
@@ -24,7 +30,7 @@ struct MergeColumn {
 
 struct MergePlan {
   std::string table;
-  std::vector<std::string> keys;     // columns that name a row; not NULL
+  std::vector<MergeKey> keys;
   std::vector<MergeColumn> columns;  // the others
   // Columns written with $as_of: when a row is made, and when it is made or changed.
   std::vector<std::string> made_at;

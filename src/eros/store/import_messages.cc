@@ -9,18 +9,23 @@ using std::chrono::days;
 
 // The columns by which a row can change what is stored. What the file does not have stays.
 MergePlan message_plan(const model::ColumnMap& file) {
-  MergePlan plan{"mass_messages", {"row_id"}, {}, {}, {}};
+  const MergeKey row_id{"row_id",
+                        "row_id_of(t.own_row_id, t.page_name, t.sending_time, "
+                        "t.caption_key_high, t.ordinal)"};
+  MergePlan plan{"sent_messages", {row_id}, {}, {}, {}};
+  for (const auto* name : {"own_row_id", "ordinal"}) plan.columns.push_back({name, "", ""});
   for (const auto* name : {"page_name", "message", "sending_time", "sent_count", "viewed_count",
-                           "purchased_count", "earnings", "caption_key"}) {
+                           "purchased_count", "earnings", "caption_key_high", "caption_key_low"}) {
     plan.columns.push_back({name, "", std::string("i.") + name});
   }
   const bool has_price = file.contains("price");
   const bool has_type = has_price || file.contains("message_type");
   plan.columns.push_back({"price", "", has_price ? "i.price" : ""});
-  plan.columns.push_back({"message_type", "", has_type ? "i.message_type" : ""});
+  plan.columns.push_back({"is_paid", "", has_type ? "i.is_paid" : ""});
   plan.columns.push_back({"caption_id", "coalesce(i.caption_id, i.linked_id)",
                           "CASE WHEN i.caption_id IS NOT NULL THEN i.caption_id "
-                          "WHEN t.caption_key = i.caption_key THEN t.caption_id "
+                          "WHEN t.caption_key_high = i.caption_key_high "
+                          "AND t.caption_key_low = i.caption_key_low THEN t.caption_id "
                           "ELSE i.linked_id END"});
   return plan;
 }
@@ -45,12 +50,15 @@ void complete(DuckDBEngine& engine, base::Instant latest) {
 
 MergeCounts insert_or_merge(DuckDBEngine& engine, const model::ColumnMap& columns,
                             base::Instant as_of) {
-  // A row_id of the file's own may come twice in it; a derived one cannot.
+  // Into an empty table, unless a row_id of the file's own comes twice; a derived one cannot.
   const bool is_first =
-      !columns.contains("row_id") && !query_import_sql(engine, "has_messages")->next();
+      !query_import_sql(engine, "has_messages")->next() &&
+      (!columns.contains("row_id") || !query_import_sql(engine, "repeated_row_id")->next());
   if (is_first) return {run_import_sql(engine, "insert_first_messages"), 0, 0};
   run_import_sql(engine, "collect_messages");
-  run_import_sql(engine, "adopt_stored_row_ids");
+  if (query_import_sql(engine, "has_own_row_ids")->next()) {
+    run_import_sql(engine, "adopt_stored_row_ids");
+  }
   return merge_rows(engine, message_plan(columns), as_of);
 }
 

@@ -20,11 +20,11 @@ MergeCounts store_given(DuckDBEngine& engine, MergePlan plan, const model::Colum
 
 MergeCounts store_creators(DuckDBEngine& engine, const model::ColumnMap& columns,
                            base::Instant as_of) {
-  return store_given(engine, {"creators", {"page_name"}, {}, {"created_at"}, {"updated_at"}},
-                     columns,
-                     {"display_name", "timezone", "quiet_start_minute", "quiet_end_minute",
-                      "is_active", "segment_override", "max_messages_per_day", "min_gap_minutes"},
-                     as_of);
+  return store_given(
+      engine, {"creators", {MergeKey{"page_name"}}, {}, {"created_at"}, {"updated_at"}}, columns,
+      {"display_name", "timezone", "quiet_start_minute", "quiet_end_minute", "is_active",
+       "segment_override", "max_messages_per_day", "min_gap_minutes"},
+      as_of);
 }
 
 MergeCounts store_restrictions(DuckDBEngine& engine, const model::ColumnMap& columns,
@@ -32,7 +32,7 @@ MergeCounts store_restrictions(DuckDBEngine& engine, const model::ColumnMap& col
   return store_given(
       engine,
       {"creator_caption_restrictions",
-       {"page_name", "version"},
+       {MergeKey{"page_name"}, MergeKey{"version"}},
        {},
        {"created_at"},
        {"updated_at"}},
@@ -44,9 +44,10 @@ MergeCounts store_restrictions(DuckDBEngine& engine, const model::ColumnMap& col
 
 MergeCounts store_holidays(DuckDBEngine& engine, const model::ColumnMap& columns,
                            base::Instant as_of) {
-  return store_given(engine, {"holiday_calendar", {"holiday_date", "holiday_name"}, {}, {}, {}},
-                     columns, {"holiday_type", "is_major_holiday", "saturation_impact_factor"},
-                     as_of);
+  return store_given(
+      engine,
+      {"holiday_calendar", {MergeKey{"holiday_date"}, MergeKey{"holiday_name"}}, {}, {}, {}},
+      columns, {"holiday_type", "is_major_holiday", "saturation_impact_factor"}, as_of);
 }
 
 }  // namespace eros::store
