@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "eros/orchestrate/import_files.h"
+#include "eros/orchestrate/learn.h"
 
 namespace eros::bench {
 namespace {
@@ -19,7 +20,7 @@ void fill(const fs::path& file, const fs::path& data, const fs::path& rejects) {
   };
   load(model::ImportKind::captions, "captions.csv");
   load(model::ImportKind::messages, "messages.csv");
-  store.learn(agency_as_of);
+  orchestrate::learn(store, agency_as_of, {});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "eros/orchestrate/learn.h"
 #include "eros/orchestrate/demo_agency.h"
 
 namespace eros::testing {
@@ -13,7 +14,7 @@ DemoStore::DemoStore() {
   import_text(ImportKind::creators, "creators.csv", agency.creators_csv);
   import_text(ImportKind::captions, "captions.csv", agency.captions_csv);
   import_text(ImportKind::messages, "messages.csv", agency.messages_csv);
-  (**this).learn(as_of);
+  orchestrate::learn(**this, as_of, {});
 }
 
 void expect_sound(ImportStore& store) {

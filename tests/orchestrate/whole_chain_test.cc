@@ -120,7 +120,7 @@ class AgencyStore : public ImportStore {
     import_all(ImportKind::captions, "captions.csv", captions_csv(captions, dice));
     import_all(ImportKind::messages, "messages.csv", messages_csv(pages_, captions, dice));
     if (dice.once_in(2)) import_all(ImportKind::restrictions, "r.csv", restrictions_csv());
-    (**this).learn(as_of);
+    orchestrate::learn(**this, as_of, {});
   }
   std::vector<std::string> page_names() const {
     std::vector<std::string> names;
@@ -187,4 +187,5 @@ TEST(WholeChain, EveryPlanHoldsAndLocksWhatItPromises) {
 }
 
 }  // namespace
-}  // namespace eros::orchestrate
+}  // namespace eros::orchestrate#include "eros/orchestrate/learn.h"
+

@@ -32,7 +32,7 @@ class Learned : public ::testing::Test {
     add_message(store_, "too old", "2026-08-19 20:00:00", 100, 100, 1000, "1");
     add_message(store_, "unseen", "2026-11-10 20:00:00", 0, 0, 0, "1");
     add_message(store_, "bump", "2026-11-10 20:00:00", 100, 0, 0, "1", false);
-    result_ = store_->learn(testing::noon);
+    result_ = store_->save_learned({.as_of = testing::noon});
   }
   testing::SampleStore store_;
   model::LearnResult result_;
@@ -75,7 +75,7 @@ TEST_F(Learned, TheOtherColumns) {
 TEST_F(Learned, TwiceChangesNothing) {
   const std::string all = "SELECT * FROM caption_bandit_stats ORDER BY caption_id";
   const auto first = store_.cells(all);
-  store_->learn(testing::noon);
+  store_->save_learned({.as_of = testing::noon});
   EXPECT_EQ(store_.cells(all), first);
 }
 
@@ -83,7 +83,7 @@ TEST(Learning, WithoutRecentMessagesTheMedianIsThatOfTheWindow) {
   testing::SampleStore store;
   add_message(store, "a", "2026-09-15 20:00:00", 100, 10, 10, "1");
   add_message(store, "b", "2026-09-15 20:00:00", 100, 20, 20, "2");
-  store->learn(testing::noon);
+  store->save_learned({.as_of = testing::noon});
   EXPECT_EQ(store.cells("SELECT caption_id FROM caption_bandit_stats WHERE successes > 1"),
             "{'caption_id': 2}\n");
 }
@@ -98,12 +98,12 @@ TEST(Learning, DoesNotDependOnTheOrderOfRows) {
       "7, 1000, 100 + i % 17, i % 13, i % 13 * 7.77, true, i % 40, uuid(), uuid() "
       "FROM range(5000) AS t(i)");
   const std::string all = "SELECT * FROM caption_bandit_stats ORDER BY caption_id";
-  store->learn(testing::noon);
+  store->save_learned({.as_of = testing::noon});
   const auto first = store.cells(all);
   store.run(
       "CREATE TABLE shuffled AS SELECT * FROM sent_messages ORDER BY md5(own_row_id); "
       "DELETE FROM sent_messages; INSERT INTO sent_messages SELECT * FROM shuffled");
-  store->learn(testing::noon);
+  store->save_learned({.as_of = testing::noon});
   EXPECT_EQ(store.cells(all), first);
 }
 

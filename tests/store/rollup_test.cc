@@ -315,7 +315,7 @@ TEST(RollupLimits, ASlipOfThePenOverflowsNothing) {
   EXPECT_DOUBLE_EQ(total.total.rpr.sum, 1000 * 1e5);
   EXPECT_DOUBLE_EQ(total.revenue, 1000 * 99999999999999.0);
   EXPECT_NO_THROW(store->load_agency(testing::noon, 90, std::nullopt));
-  EXPECT_NO_THROW(store->learn(testing::noon));
+  EXPECT_NO_THROW(store->save_learned({.as_of = testing::noon}));
 }
 
 }  // namespace

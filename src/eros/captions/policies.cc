@@ -5,12 +5,13 @@
 
 #include "eros/base/error.h"
 #include "eros/captions/beta.h"
+#include "eros/captions/hierarchical.h"
 #include "eros/captions/wilson.h"
 
 namespace eros::captions {
 
 std::span<const Policy* const> policies() {
-  static constexpr std::array all = {&beta_policy, &wilson_policy};
+  static constexpr std::array all = {&beta_policy, &hierarchical_policy, &wilson_policy};
   return all;
 }
 

@@ -10,6 +10,9 @@ namespace eros::captions {
 struct Arm {
   double successes = 1.0;
   double failures = 1.0;
+  // What was learned of it (docs/learning.md): log revenue per view relative to an average caption.
+  double mean = 0.0;
+  double deviation = 1.0;
 };
 
 // How a caption's chance of success is drawn: the one contract of all policies. A policy is a
@@ -20,6 +23,8 @@ struct Policy {
   double (*sample)(const Arm& arm, base::Draws& draws);
   // The exact probability, in [0, 1], that such a draw is above `threshold` (any number).
   double (*probability_above)(const Arm& arm, double threshold);
+  // Does it read what was learned? It then has score weights of its own (model::Settings).
+  bool is_of_learned = false;
 };
 
 }  // namespace eros::captions

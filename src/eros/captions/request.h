@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "eros/base/calendar.h"
+#include "eros/captions/learned_bank.h"
 #include "eros/captions/policy.h"
 #include "eros/model/caption.h"
 #include "eros/model/inputs.h"
@@ -41,6 +42,8 @@ struct PickRequest {
   // Schedules that this plan will replace: their messages and locks do not count.
   std::span<const std::string> superseded;
   std::uint64_t seed = 0;
+  // What was learned of the bank's captions: read by policies that are of it, which need it.
+  const LearnedBank* learned = nullptr;
 
   base::LocalDay first_day() const { return volume.start; }
   base::LocalDay last_day() const { return volume.start + base::days(6); }

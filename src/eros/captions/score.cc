@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "eros/captions/hierarchical.h"
 #include "eros/captions/wilson.h"
 
 namespace eros::captions {
@@ -31,10 +32,15 @@ double multiplier(Segment segment, Tier tier, const model::ScoreSettings& settin
 }
 
 // The prior counts at least; a broken row of statistics must not break the draw.
-Arm arm_of(const CaptionStats* stats) {
+Arm counted(const CaptionStats* stats) {
   if (stats == nullptr) return {};
   constexpr double smallest = 1e-6;
   return {std::max(stats->successes, smallest), std::max(stats->failures, smallest)};
+}
+
+const model::ScoreSettings& weights_of(const PickRequest& request) {
+  return request.policy.is_of_learned ? request.settings.hierarchical.score
+                                      : request.settings.score;
 }
 
 model::Strategy strategy_of(std::int64_t observations, double emv, const model::Interval& bounds) {
@@ -55,20 +61,21 @@ Scorer::Scorer(const PickRequest& request, const Restrictions& restrictions)
     : request_(&request),
       restrictions_(&restrictions),
       stream_(request.seed, stream_scope(request)),
-      sample_weight_(request.settings.score.sample_weight),
-      diversity_weight_(request.settings.score.diversity_weight),
-      emv_weight_(request.settings.score.emv_weight),
-      budget_weight_(request.settings.score.budget_weight),
+      weights_(weights_of(request)),
+      sample_weight_(weights_.sample_weight),
+      diversity_weight_(weights_.diversity_weight),
+      emv_weight_(weights_.emv_weight),
+      budget_weight_(weights_.budget_weight),
       category_diversity_(request.bank.names(), 0.1),
       trigger_diversity_(request.bank.names(), 0.1) {
   for (std::size_t tier = 0; tier < multiplier_.size(); ++tier) {
-    multiplier_[tier] =
-        multiplier(request.segment(), static_cast<Tier>(tier), request.settings.score);
+    multiplier_[tier] = multiplier(request.segment(), static_cast<Tier>(tier), weights_);
   }
   trigger_diversity_[0] = 0.0;  // an empty trigger counts neither way
   tier_diversity_.fill(0.1);
   urgency_diversity_.fill(0.05);
   read_recent_uses();
+  if (request.policy.is_of_learned) expectation_.emplace(request);
 }
 
 void Scorer::read_recent_uses() {
@@ -99,9 +106,19 @@ const CaptionStats* Scorer::stats_of(CaptionBank::Row row) const {
   return found == all.end() || found->caption_id != id ? nullptr : &*found;
 }
 
+Arm Scorer::arm_of(CaptionBank::Row row, const CaptionStats* stats) const {
+  Arm arm = counted(stats);
+  if (expectation_) {
+    const Expected expected = expectation_->drawn(row);
+    arm.mean = expected.mean;
+    arm.deviation = expected.deviation;
+  }
+  return arm;
+}
+
 double Scorer::sample(CaptionBank::Row row, const CaptionStats* stats) const {
   base::Draws draws = stream_.at(static_cast<std::uint64_t>(number(request_->bank.id[row])));
-  return request_->policy.sample(arm_of(stats), draws);
+  return request_->policy.sample(arm_of(row, stats), draws);
 }
 
 ScoreTerms Scorer::terms_before_draw(CaptionBank::Row row, const CaptionStats* stats) const {
@@ -115,7 +132,7 @@ ScoreTerms Scorer::terms_before_draw(CaptionBank::Row row, const CaptionStats* s
   terms.diversity_trigger = trigger_diversity_[bank.trigger[row]];
   if (restrictions_->is_marking_down()) {
     terms.soft_pattern_penalty =
-        request_->settings.score.soft_pattern_penalty * restrictions_->soft_matches(row);
+        weights_.soft_pattern_penalty * restrictions_->soft_matches(row);
   }
   terms.segment_multiplier = multiplier_[tier];
   return terms;
@@ -145,13 +162,13 @@ double Scorer::probability_above(CaptionBank::Row row, double needed) const {
   const double threshold =
       ((needed - known.soft_pattern_penalty) / known.segment_multiplier - fixed_part(known)) /
       sample_weight_;
-  return request_->policy.probability_above(arm_of(stats), threshold);
+  return request_->policy.probability_above(arm_of(row, stats), threshold);
 }
 
 model::Decision Scorer::explain(CaptionBank::Row row, double budget_penalty) const {
   const CaptionStats* stats = stats_of(row);
   const ScoreTerms known = terms(row, stats);
-  const Arm arm = arm_of(stats);
+  const Arm arm = arm_of(row, stats);
   const model::Interval bounds = wilson_interval(arm);
   model::Decision why;
   why.sample = known.sample;
@@ -168,11 +185,22 @@ model::Decision Scorer::explain(CaptionBank::Row row, double budget_penalty) con
   why.soft_pattern_penalty = known.soft_pattern_penalty;
   why.segment_multiplier = known.segment_multiplier;
   why.score = score(known, budget_penalty);
-  why.strategy = strategy_of(why.observations, why.avg_emv, bounds);
+  if (expectation_) explain_learned(row, why);
+  why.strategy = strategy_of(why.observations, why.avg_emv,
+                             {why.confidence_lower_bound, why.confidence_upper_bound});
   why.seed = request_->seed;
   why.policy = request_->policy.name;
   why.version = request_->report.metadata.algorithm_version;
   return why;
+}
+
+void Scorer::explain_learned(CaptionBank::Row row, model::Decision& why) const {
+  const Expected expected = expectation_->known(row);
+  constexpr double z = 1.959963984540054;
+  why.posterior_mean = scale_of(expected.mean);
+  why.confidence_lower_bound = scale_of(expected.mean - z * expected.deviation);
+  why.confidence_upper_bound = scale_of(expected.mean + z * expected.deviation);
+  expectation_->explain(row, why);
 }
 
 }  // namespace eros::captions

@@ -1,8 +1,10 @@
 #pragma once
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "eros/base/random.h"
+#include "eros/captions/expectation.h"
 #include "eros/captions/policy.h"
 #include "eros/captions/request.h"
 #include "eros/captions/restrictions.h"
@@ -63,7 +65,9 @@ class Scorer {
                                 terms.diversity_urgency + terms.diversity_trigger) +
            emv_weight_ * terms.avg_emv / 100.0;
   }
+  Arm arm_of(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
   double sample(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
+  void explain_learned(model::CaptionBank::Row row, model::Decision& why) const;
   ScoreTerms terms_before_draw(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
   void read_recent_uses();
   void mark_recent(std::vector<double>& of, const std::string& name, double value);
@@ -71,6 +75,8 @@ class Scorer {
   const PickRequest* request_;
   const Restrictions* restrictions_;
   base::RandomStream stream_;
+  model::ScoreSettings weights_;
+  std::optional<PageExpectation> expectation_;  // of policies that read what was learned
   double sample_weight_, diversity_weight_, emv_weight_, budget_weight_;
   std::array<double, 6> multiplier_{};         // by tier
   std::array<double, 6> tier_diversity_{};     // by tier

@@ -5,6 +5,7 @@
 #include "eros/base/calendar.h"
 #include "eros/base/holidays.h"
 #include "eros/model/caption.h"
+#include "eros/model/learned.h"
 #include "eros/model/page.h"
 #include "eros/model/rollup.h"
 
@@ -51,6 +52,7 @@ struct PageInputs {
   Page page;
   PageHistory history;
   std::vector<CaptionStats> caption_stats;  // by caption_id
+  LearnedPage learned;
   std::vector<CaptionUse> recent_uses;      // newest first: the last 14 days before as-of, and at
                                             // least the latest 7 whatever their age
   std::vector<Restriction> restrictions;    // active ones
@@ -72,6 +74,7 @@ struct AgencyInputs {
   std::vector<base::Holiday> holidays;  // by day
   std::vector<AgencyDay> days;          // of every page of the agency, by page, day
   std::vector<LockRow> locks;           // that can touch the week, of all pages
+  Learned learned;                      // but for what is one page's
 };
 
 }  // namespace eros::model

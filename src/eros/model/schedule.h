@@ -22,6 +22,14 @@ struct Decision {
   double confidence_upper_bound = 1.0;
   std::int64_t observations = 0;
   double avg_emv = 0.0;
+  // Of policy hierarchical (docs/learning.md): where the posterior mean comes from; together 1.
+  double share_page_caption = 0.0;  // this caption's sends on this page
+  double share_caption = 0.0;       // its sends on all pages
+  double share_cell = 0.0;          // captions of its tier, category and trigger
+  double share_tier = 0.0;          // captions of its tier
+  double repeats = 0.0;             // decayed count of its sends on this page
+  // What a send at an average hour is expected to bring; nothing where nothing was learned.
+  std::optional<double> expected_revenue;
   // Terms of the score, before weights.
   double diversity_category = 0.0;
   double diversity_price_tier = 0.0;

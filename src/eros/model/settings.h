@@ -24,6 +24,22 @@ struct ScoreSettings {  // SPEC 7
   double budget_segment_multiplier = 1.15;
 };
 
+struct LearningSettings {  // docs/learning.md
+  int lookback_days = 365;
+  double repeat_half_life_days = 42.0;
+};
+
+struct HierarchicalSettings {  // the policy of that name
+  // Its sample is money already and needs no second term for it; nor does the segment.
+  ScoreSettings score = {.diversity_weight = 0.01,
+                         .emv_weight = 0.0,
+                         .budget_weight = 0.02,
+                         .premium_segment_multiplier = 1.0,
+                         .budget_segment_multiplier = 1.0};
+  // What is drawn of a caption's deviation on its page, in standard deviations.
+  double page_caption_draw = 0.0;
+};
+
 struct BudgetSettings {  // of a planned week, a page (SPEC 7)
   int urgent = 5;
   int category = 20;
@@ -48,6 +64,8 @@ struct Settings {
   std::string policy = "beta";
   SegmentSettings segment;
   ScoreSettings score;
+  LearningSettings learning;
+  HierarchicalSettings hierarchical;
   BudgetSettings budget;
   LockSettings lock;
   StoreSettings store;

@@ -14,6 +14,7 @@ struct Agency {
   model::AgencyInputs inputs;
   std::vector<base::LocalDay> platform_bad_days;  // SPEC 4.2
   std::vector<captions::HeldCaption> held;        // captions that are taken near the week
+  captions::LearnedBank learned;                  // what was learned of the bank's captions
 };
 
 // For planning the seven local days from `start`.

@@ -72,7 +72,8 @@ Selection select_for_week(const Agency& agency, const PageInputs& inputs,
                                    .policy = captions::find_policy(settings.policy),
                                    .held = agency.held,
                                    .superseded = replaced,
-                                   .seed = request.seed});
+                                   .seed = request.seed,
+                                   .learned = &agency.learned});
   return selection;
 }
 

@@ -160,6 +160,9 @@ void set_runner_up(model::Decision& decision, const Candidate& runner_up) {
 }
 
 double expected_revenue_of(const PlaceRequest& request, const model::PlannedMessage& message) {
+  if (message.decision.expected_revenue) {
+    return *message.decision.expected_revenue * message.decision.slot_value;
+  }
   const auto& stats = request.caption_stats;
   const auto at = std::lower_bound(
       stats.begin(), stats.end(), message.caption_id,

@@ -22,6 +22,12 @@ Json to_json(const model::Decision& decision) {
   json["confidence_upper_bound"] = decision.confidence_upper_bound;
   json["observations"] = decision.observations;
   json["avg_emv"] = decision.avg_emv;
+  json["share_page_caption"] = decision.share_page_caption;
+  json["share_caption"] = decision.share_caption;
+  json["share_cell"] = decision.share_cell;
+  json["share_tier"] = decision.share_tier;
+  json["repeats"] = decision.repeats;
+  json["expected_revenue"] = or_null(decision.expected_revenue);
   json["diversity_category"] = decision.diversity_category;
   json["diversity_price_tier"] = decision.diversity_price_tier;
   json["diversity_urgency"] = decision.diversity_urgency;
@@ -40,6 +46,12 @@ Json to_json(const model::Decision& decision) {
   json["policy"] = decision.policy;
   json["version"] = decision.version;
   return json;
+}
+
+template <typename T>
+void read(const Json& json, const char* field, std::optional<T>& target) {
+  const auto found = json.find(field);
+  if (found != json.end() && found->is_number()) target = found->get<T>();
 }
 
 // Numbers and truth values are taken only where the record has exactly that.
@@ -78,6 +90,12 @@ model::Decision parse_decision(std::string_view text) {
   read(json, "confidence_upper_bound", decision.confidence_upper_bound);
   read(json, "observations", decision.observations);
   read(json, "avg_emv", decision.avg_emv);
+  read(json, "share_page_caption", decision.share_page_caption);
+  read(json, "share_caption", decision.share_caption);
+  read(json, "share_cell", decision.share_cell);
+  read(json, "share_tier", decision.share_tier);
+  read(json, "repeats", decision.repeats);
+  read(json, "expected_revenue", decision.expected_revenue);
   read(json, "diversity_category", decision.diversity_category);
   read(json, "diversity_price_tier", decision.diversity_price_tier);
   read(json, "diversity_urgency", decision.diversity_urgency);
@@ -94,8 +112,7 @@ model::Decision parse_decision(std::string_view text) {
   read(json, "version", decision.version);
   if (const auto id = json.find("runner_up"); id != json.end() && id->is_number())
     decision.runner_up = base::CaptionId{id->get<std::int64_t>()};
-  if (const auto score = json.find("runner_up_score"); score != json.end() && score->is_number())
-    decision.runner_up_score = score->get<double>();
+  read(json, "runner_up_score", decision.runner_up_score);
   decision.strategy = parse_strategy(json);
   return decision;
 }

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "eros/base/error.h"
+#include "eros/store/duckdb_append.h"
 #include "eros/store/duckdb_bind.h"
 #include "eros/store/duckdb_errors.h"
 #include "eros/store/duckdb_rows.h"
@@ -30,6 +31,13 @@ std::string shown(std::string_view sql) {
   constexpr std::size_t limit = 60;
   return "'" + std::string(sql.substr(0, limit)) + (sql.size() > limit ? "...'" : "'");
 }
+
+// Whatever ends a step early, its transaction must not be committed.
+struct MarkFailure {
+  const bool& ok;
+  bool& failed;
+  ~MarkFailure() { failed = failed || !ok; }
+};
 
 std::int64_t rows_changed(duckdb_result& result) {
   return static_cast<std::int64_t>(duckdb_rows_changed(&result));
@@ -81,12 +89,7 @@ duck::Prepared DuckDBEngine::prepare_text(const std::string& what, std::string_v
 duck::Result DuckDBEngine::run(const std::string& what, std::string_view sql,
                                const Parameters& parameters) {
   bool ok = false;
-  // Whatever ends this early, the transaction must not be committed.
-  struct Mark {
-    bool& ok;
-    bool& failed;
-    ~Mark() { failed = failed || !ok; }
-  } const mark{ok, step_failed_};
+  const MarkFailure mark{ok, step_failed_};
   const auto prepared = prepare_text(what, sql);
   bind_parameters(what, prepared.get(), parameters);
   duck::Result result(new duckdb_result{});
@@ -199,11 +202,22 @@ void DuckDBEngine::atomically(const std::function<void()>& work) {
   });
 }
 
+void DuckDBEngine::append(const NewRows& rows) {
+  bool ok = false;
+  const MarkFailure mark{ok, step_failed_};
+  append_rows(session_.connection.get(), rows);
+  ok = true;
+}
+
 std::unique_ptr<Rows> DuckDBEngine::run_atomically(std::span<const Step> steps) {
   return retried([&] {
     std::unique_ptr<Rows> stopped_by;
     transact([&] {
       for (const auto& step : steps) {
+        if (step.append != nullptr) {
+          append(*step.append);
+          continue;
+        }
         auto result = run(step.statement);
         check_count(step, *result);
         if (step.stops_on_rows && duckdb_row_count(result.get()) > 0) {

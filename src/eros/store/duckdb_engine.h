@@ -55,6 +55,7 @@ class DuckDBEngine final : public Engine {
   using Lock = std::unique_lock<std::recursive_mutex>;
   duck::Result run(const std::string& what, std::string_view sql, const Parameters& parameters);
   duck::Result run(const Statement& statement);
+  void append(const NewRows& rows);
   // Runs in the open transaction, else in one of its own.
   template <typename Run>
   duck::Result run_alone(Run run_it);

@@ -22,6 +22,7 @@ using Database = Owned<duckdb_database, duckdb_close>;
 using Connection = Owned<duckdb_connection, duckdb_disconnect>;
 using Prepared = Owned<duckdb_prepared_statement, duckdb_destroy_prepare>;
 using Extracted = Owned<duckdb_extracted_statements, duckdb_destroy_extracted>;
+using Appender = Owned<duckdb_appender, duckdb_appender_destroy>;
 using Chunk = Owned<duckdb_data_chunk, duckdb_destroy_data_chunk>;
 using Type = Owned<duckdb_logical_type, duckdb_destroy_logical_type>;
 using BoundValue = Owned<duckdb_value, duckdb_destroy_value>;

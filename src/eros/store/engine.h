@@ -45,13 +45,24 @@ class Rows {
   virtual const std::vector<std::string>& names() const = 0;
 };
 
-// One step of a transaction. A step that stops on rows is a check: if it returns a row,
-// everything is rolled back and its rows are the outcome. A step that must change so many rows
-// fails, and the transaction with it, if it does not.
+// Rows for a table, as columns of one length in the order of the table's; numbers become the
+// column's own type. For writing more rows than a statement's parameters should hold.
+using Column =
+    std::variant<std::vector<std::int64_t>, std::vector<double>, std::vector<std::string>>;
+struct NewRows {
+  std::string_view table;
+  std::vector<Column> columns;
+};
+
+// One step of a transaction: a statement, or, where `append` is set, the writing of those rows. A
+// step that stops on rows is a check: if it returns a row, everything is rolled back and its rows
+// are the outcome. A step that must change so many rows fails, and the transaction with it, if it
+// does not.
 struct Step {
-  Statement statement;
+  Statement statement = {};
   bool stops_on_rows = false;
   std::optional<std::int64_t> must_change = std::nullopt;
+  const NewRows* append = nullptr;
 };
 
 class Engine {

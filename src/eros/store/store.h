@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "eros/model/inputs.h"
+#include "eros/model/observations.h"
 #include "eros/model/records.h"
 #include "eros/model/settings.h"
 #include "eros/store/engine.h"
@@ -68,8 +69,14 @@ class Store {
   void log_export(const std::string& schedule_id, base::Instant at, const std::string& status,
                   const std::string& format, double seconds, const std::string& error);
 
-  // --- automation (learn.cc, sweep.cc)
-  model::LearnResult learn(base::Instant as_of);
+  // --- learning (observations.cc, learn.cc)
+  // The PPVs of the `days` up to as-of.
+  model::Observations observations(base::Instant as_of, int days);
+  // Rebuilds caption_bandit_stats from the messages up to learned.as_of and stores what was
+  // learned of them, in one transaction.
+  model::LearnResult save_learned(const model::Learned& learned);
+
+  // --- automation (sweep.cc)
   model::SweepResult sweep(base::Instant as_of, const model::LockSettings& settings);
 
  private:

@@ -13,6 +13,7 @@
 #include "eros/exports/files.h"
 #include "eros/orchestrate/demo_agency.h"
 #include "eros/orchestrate/import_files.h"
+#include "eros/orchestrate/learn.h"
 #include "eros/orchestrate/plan_weeks.h"
 
 namespace eros::cli {
@@ -52,7 +53,7 @@ void import_agency(const Context& context, const orchestrate::DemoAgency& agency
   import(model::ImportKind::creators, "creators.csv", agency.creators_csv);
   import(model::ImportKind::captions, "captions.csv", agency.captions_csv);
   import(model::ImportKind::messages, "messages.csv", agency.messages_csv);
-  const model::LearnResult learned = store->learn(context.as_of);
+  const model::LearnResult learned = orchestrate::learn(*store, context.as_of, context.settings);
   fmt::print(context.out, "Learned what {} captions do on {} pages.\n\n", learned.pairs,
              learned.pages);
 }

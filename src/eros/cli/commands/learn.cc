@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "eros/cli/commands/commands.h"
+#include "eros/orchestrate/learn.h"
 
 namespace eros::cli {
 
@@ -13,7 +14,7 @@ void add_learn(CLI::App& app, Context& context) {
   command->callback([&context] {
     auto store = context.open_store();
     context.progress("learning from the messages...");
-    const model::LearnResult result = store->learn(context.as_of);
+    const model::LearnResult result = orchestrate::learn(*store, context.as_of, context.settings);
     context.end_progress();
     if (context.format == Format::json) {
       context.out << nlohmann::ordered_json{{"messages", result.messages},

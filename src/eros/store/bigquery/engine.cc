@@ -1,6 +1,9 @@
 #include "eros/store/bigquery/engine.h"
 
+#include <list>
+
 #include "eros/base/error.h"
+#include "eros/store/bigquery/append.h"
 #include "eros/store/bigquery/requests.h"
 #include "eros/store/bigquery/rows.h"
 #include "eros/store/bigquery/staging_table.h"
@@ -100,7 +103,14 @@ Client::Finished BigQueryEngine::run_transaction(const std::string& name, bigque
 
 std::unique_ptr<Rows> BigQueryEngine::run_atomically(std::span<const Step> steps) {
   std::vector<bigquery::ScriptStep> script;
+  std::list<bigquery::AppendSql> appends;  // the script refers to them
   for (const auto& step : steps) {
+    if (step.append != nullptr) {
+      const auto& append = appends.emplace_back(bigquery::append_sql(*step.append));
+      script.push_back({{"append to " + std::string(step.append->table), append.sql,
+                         &append.parameters}});
+      continue;
+    }
     script.push_back({named(step.statement), step.stops_on_rows, step.must_change});
   }
   auto finished = run_transaction(name_of(steps), bigquery::transaction(script));

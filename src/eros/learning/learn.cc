@@ -1,0 +1,150 @@
+#include "eros/learning/learn.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "eros/learning/drift.h"
+#include "eros/learning/repeats.h"
+
+namespace eros::learning {
+namespace {
+
+using model::Learned;
+using model::Observations;
+
+constexpr std::size_t slots = 48;
+constexpr auto audience_window = std::chrono::days(30);
+
+void add_tiers_and_cells(const Observations& observations, const Fit& fit, Learned& learned) {
+  std::array<std::int64_t, 6> of_tier{};
+  std::vector<std::int64_t> of_cell(observations.cells.size(), 0);
+  for (const std::uint32_t caption : observations.caption) ++of_cell[observations.cell_of[caption]];
+  for (std::size_t c = 0; c < of_cell.size(); ++c) of_tier[fit.nesting.tier_of[c]] += of_cell[c];
+  for (std::size_t t = 0; t < of_tier.size(); ++t) {
+    if (of_tier[t] == 0) continue;
+    learned.tiers.push_back({static_cast<model::Tier>(t), fit.tree.tiers[t].mean,
+                             fit.tree.tiers[t].variance, of_tier[t]});
+  }
+  for (std::size_t c = 0; c < of_cell.size(); ++c) {
+    const Nested& cell = fit.tree.cells[c];
+    learned.cells.push_back(
+        {observations.cells[c], cell.mean, cell.total_variance, cell.share, of_cell[c]});
+  }
+  std::sort(learned.cells.begin(), learned.cells.end(),
+            [](const auto& a, const auto& b) { return a.cell < b.cell; });
+}
+
+void add_captions(const Observations& observations, const Fit& fit, Learned& learned) {
+  const Nesting& nesting = fit.nesting;
+  for (std::size_t k = 0; k < nesting.captions(); ++k) {
+    const Nested& caption = fit.tree.captions[k];
+    const std::uint32_t begin = nesting.caption_begin[k];
+    const std::uint32_t end = nesting.caption_begin[k + 1];
+    learned.captions.push_back({observations.captions[k], caption.mean, caption.variance,
+                                caption.share,
+                                std::int64_t{nesting.pair_begin[end]} - nesting.pair_begin[begin],
+                                std::int64_t{end} - begin});
+    for (std::size_t j = begin; j < end; ++j) {
+      const std::size_t last = nesting.pair_begin[j + 1] - 1;
+      const double repeats = repeats_after(fit.repeats[last], observations.at[last],
+                                           observations.as_of, learned.repeat_half_life_days);
+      const Nested& pair = fit.tree.pairs[j];
+      learned.page_captions.push_back({nesting.pair_page[j], observations.captions[k],
+                                       static_cast<float>(pair.mean - caption.mean),
+                                       static_cast<float>(pair.share),
+                                       static_cast<float>(repeats)});
+    }
+  }
+  std::stable_sort(learned.page_captions.begin(), learned.page_captions.end(),
+                   [](const auto& a, const auto& b) { return a.page < b.page; });
+}
+
+void add_pages(const Observations& observations, const Fit& fit, Learned& learned) {
+  struct Reached {
+    double recent = 0.0, recent_sends = 0.0, all = 0.0, sends = 0.0;
+    double mean() const {
+      return recent_sends > 0.0 ? recent / recent_sends : sends > 0.0 ? all / sends : 0.0;
+    }
+  };
+  std::vector<Reached> reached(observations.pages.size());
+  for (std::size_t i = 0; i < observations.size(); ++i) {
+    Reached& page = reached[observations.page[i]];
+    page.all += observations.audience[i];
+    page.sends += 1.0;
+    if (observations.at[i] <= observations.as_of - audience_window) continue;
+    page.recent += observations.audience[i];
+    page.recent_sends += 1.0;
+  }
+  for (std::size_t p = 0; p < reached.size(); ++p) {
+    const double precision = fit.page_precision[p];
+    learned.pages.push_back({observations.pages[p], fit.page_effect[p],
+                             fit.variance.page / (1.0 + fit.variance.page * precision),
+                             reached[p].mean(), static_cast<std::int64_t>(reached[p].sends)});
+  }
+}
+
+void add_hours(const Observations& observations, const Fit& fit, Learned& learned) {
+  std::vector<std::int64_t> of_hour(slots, 0);
+  std::vector<std::int64_t> of_page(observations.pages.size() * slots, 0);
+  for (std::size_t i = 0; i < observations.size(); ++i) {
+    ++of_hour[observations.slot[i]];
+    ++of_page[observations.page[i] * slots + observations.slot[i]];
+  }
+  for (std::size_t slot = 0; slot < slots; ++slot) {
+    if (of_hour[slot] == 0) continue;
+    learned.hours.push_back({0, static_cast<std::uint8_t>(slot), fit.hour.effect[slot],
+                             fit.hour.own_share(slot), of_hour[slot]});
+  }
+  for (std::size_t at = 0; at < of_page.size(); ++at) {
+    if (of_page[at] == 0) continue;
+    const std::size_t slot = at % slots;
+    learned.page_hours.push_back({static_cast<std::uint32_t>(at / slots),
+                                  static_cast<std::uint8_t>(slot),
+                                  fit.hour.effect[slot] + fit.page_hour.effect[at],
+                                  fit.page_hour.own_share(at), of_page[at]});
+  }
+}
+
+// Mean revenue over the exponential of mean log revenue (Duan 1983, J. Am. Stat. Assoc. 78:605-610).
+double smearing(const Observations& observations, const Fit& fit) {
+  double earned = 0.0;
+  double fitted = 0.0;
+  for (std::size_t i = 0; i < observations.size(); ++i) {
+    earned += observations.purchases[i] * observations.price[i];
+    fitted += observations.audience[i] * std::exp(fit.response.value[i] - fit.residual[i]);
+  }
+  return fitted > 0.0 && earned > 0.0 ? earned / fitted : 1.0;
+}
+
+}  // namespace
+
+Learned learn(const Observations& observations, const FitOptions& options) {
+  Learned learned;
+  learned.as_of = observations.as_of;
+  learned.observations = static_cast<std::int64_t>(observations.size());
+  learned.variance = options.variance;
+  learned.repeat_half_life_days = options.repeat_half_life_days;
+  if (observations.size() == 0) return learned;
+
+  Fit fitted = fit(observations, options, {});
+  const Drift drift = find_drift(observations, fitted);
+  learned.drift_z = drift.z;
+  learned.half_life_days = drift.half_life_days;
+  if (drift.half_life_days) {
+    FitOptions again = options;
+    again.is_learning_variances = false;
+    again.variance = fitted.variance;
+    again.most_sweeps = 6;
+    fitted = fit(observations, again, discounts(observations, *drift.half_life_days));
+  }
+  learned.variance = fitted.variance;
+  learned.repeat_coefficient = fitted.repeat_coefficient;
+  learned.smearing = smearing(observations, fitted);
+  add_tiers_and_cells(observations, fitted, learned);
+  add_captions(observations, fitted, learned);
+  add_pages(observations, fitted, learned);
+  add_hours(observations, fitted, learned);
+  return learned;
+}
+
+}  // namespace eros::learning

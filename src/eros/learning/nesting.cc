@@ -1,0 +1,29 @@
+#include "eros/learning/nesting.h"
+
+namespace eros::learning {
+
+Nesting nesting_of(const model::Observations& observations) {
+  Nesting nesting;
+  nesting.pages = observations.pages.size();
+  nesting.cell_of = observations.cell_of;
+  for (const model::Cell& cell : observations.cells) {
+    nesting.tier_of.push_back(static_cast<std::uint32_t>(cell.tier));
+  }
+  const auto size = static_cast<std::uint32_t>(observations.size());
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const bool is_new_caption =
+        i == 0 || observations.caption[i] != observations.caption[i - 1];
+    if (is_new_caption) {
+      nesting.caption_begin.push_back(static_cast<std::uint32_t>(nesting.pair_page.size()));
+    }
+    if (is_new_caption || observations.page[i] != observations.page[i - 1]) {
+      nesting.pair_begin.push_back(i);
+      nesting.pair_page.push_back(observations.page[i]);
+    }
+  }
+  nesting.pair_begin.push_back(size);
+  nesting.caption_begin.push_back(static_cast<std::uint32_t>(nesting.pair_page.size()));
+  return nesting;
+}
+
+}  // namespace eros::learning
