@@ -1,12 +1,9 @@
 #include "eros/learning/crossed.h"
 
-#include "eros/learning/spread.h"
-
 namespace eros::learning {
 
-void update(Crossed& factor, const std::vector<double>& weight,
-            const std::vector<double>& information, std::vector<double>& residual,
-            bool is_learning, double prior, double prior_effects) {
+Spread update(Crossed& factor, const std::vector<double>& weight,
+              const std::vector<double>& information, std::vector<double>& residual) {
   const std::size_t levels = factor.effect.size();
   std::vector<double> weights(levels, 0.0);
   std::vector<double> sums(levels, 0.0);
@@ -29,7 +26,7 @@ void update(Crossed& factor, const std::vector<double>& weight,
     spread.add(updated, 1.0 / (1.0 + variance * factor.precision[level]));
   }
   for (std::size_t i = 0; i < residual.size(); ++i) residual[i] -= change[factor.level[i]];
-  if (is_learning) factor.variance = spread.variance(prior, prior_effects);
+  return spread;
 }
 
 }  // namespace eros::learning

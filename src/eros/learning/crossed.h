@@ -2,6 +2,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "eros/learning/spread.h"
+
 namespace eros::learning {
 
 // Effects that cut across the tree: days, hours, a page's months.
@@ -19,10 +21,9 @@ struct Crossed {
 
 // One Gauss-Seidel step: each effect from the residuals that are left without it, shrunk by its
 // variance; the residuals then lack the new ones. `weight` is one over an observation's variance,
-// `information` the part of it that is not owed to the pair's own effect. With `is_learning`, the
-// variance takes a step too. Linear time.
-void update(Crossed& factor, const std::vector<double>& weight,
-            const std::vector<double>& information, std::vector<double>& residual,
-            bool is_learning, double prior, double prior_effects);
+// `information` the part of it that is not owed to the pair's own effect. Returns what the effects
+// say of their variance. Linear time.
+Spread update(Crossed& factor, const std::vector<double>& weight,
+              const std::vector<double>& information, std::vector<double>& residual);
 
 }  // namespace eros::learning

@@ -121,8 +121,10 @@ class Sweeper {
     return sums;
   }
 
+  // A level that was given no variance stays without effects.
   void learn(double& variance, const Spread& spread, double prior) const {
-    if (options_.is_learning_variances) variance = spread.variance(prior, options_.prior_effects);
+    if (!options_.is_learning_variances || variance == 0.0) return;
+    variance = spread.variance(prior, options_.prior_effects);
   }
 
   void update_pages(const PairSums& sums) {
@@ -140,15 +142,33 @@ class Sweeper {
       }
     }
     const double variance = fit_.variance.page;
-    Spread spread;
     for (std::size_t p = 0; p < precision.size(); ++p) {
       fit_.page_precision[p] = precision[p];
       fit_.page_effect[p] = variance * weighted[p] / (1.0 + variance * precision[p]);
-      if (precision[p] > 0.0) {
-        spread.add(fit_.page_effect[p], 1.0 / (1.0 + variance * precision[p]));
-      }
     }
+    centre_pages();
+    Spread spread;
+    for (std::size_t p = 0; p < precision.size(); ++p) {
+      if (!(precision[p] > 0.0)) continue;
+      spread.add(fit_.page_effect[p], 1.0 / (1.0 + variance * precision[p]));
+    }
+    spread.lose_one();
     learn(fit_.variance.page, spread, prior_.page);
+  }
+
+  // What all pages share is the tiers' part: at the solution the pages' effects sum to 0, and many
+  // sweeps would be spent on moving it there.
+  void centre_pages() {
+    double sum = 0.0;
+    double pages = 0.0;
+    for (std::size_t p = 0; p < fit_.page_effect.size(); ++p) {
+      if (!(fit_.page_precision[p] > 0.0)) continue;
+      sum += fit_.page_effect[p];
+      pages += 1.0;
+    }
+    for (std::size_t p = 0; p < fit_.page_effect.size(); ++p) {
+      if (fit_.page_precision[p] > 0.0) fit_.page_effect[p] -= sum / pages;
+    }
   }
 
   // The coefficient by generalised least squares, the pairs' own effects integrated out; the sums
@@ -212,9 +232,8 @@ class Sweeper {
 
   void update_crossed() {
     const auto step = [this](Crossed& factor, double& variance, double prior) {
-      update(factor, fit_.weight, information_, fit_.residual, options_.is_learning_variances,
-             prior, options_.prior_effects);
-      variance = factor.variance;
+      learn(variance, update(factor, fit_.weight, information_, fit_.residual), prior);
+      factor.variance = variance;
     };
     step(fit_.page_month, fit_.variance.page_month, prior_.page_month);
     step(fit_.day, fit_.variance.day, prior_.day);
