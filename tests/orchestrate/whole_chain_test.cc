@@ -8,6 +8,7 @@
 #include <random>
 
 #include "eros/base/error.h"
+#include "eros/orchestrate/learn.h"
 #include "orchestrate/planned_agency.h"
 
 namespace eros::orchestrate {
@@ -187,5 +188,5 @@ TEST(WholeChain, EveryPlanHoldsAndLocksWhatItPromises) {
 }
 
 }  // namespace
-}  // namespace eros::orchestrate#include "eros/orchestrate/learn.h"
+}  // namespace eros::orchestrate
 
