@@ -12,12 +12,13 @@ struct Module {
   bool speaks_outside = false;  // on a low floor all the same: I/O that many edges share
 };
 constexpr std::array modules = {
-    Module{"base", 0},     Module{"model", 1},    Module{"google", 1, true},
-    Module{"analysis", 2}, Module{"volume", 2},   Module{"captions", 2},
-    Module{"learning", 2}, Module{"schedule", 2}, Module{"store", 3},
-    Module{"ingest", 3},   Module{"exports", 3},  Module{"simulate", 3},
-    Module{"orchestrate", 4}, Module{"monitor", 4},  Module{"web", 5},
-    Module{"python", 5},   Module{"cli", 6},      Module{"main.cc", 7}};
+    Module{"base", 0},     Module{"model", 1},       Module{"google", 1, true},
+    Module{"analysis", 2}, Module{"volume", 2},      Module{"captions", 2},
+    Module{"learning", 2}, Module{"evaluation", 2},  Module{"schedule", 2},
+    Module{"store", 3},    Module{"ingest", 3},      Module{"exports", 3},
+    Module{"simulate", 3}, Module{"orchestrate", 4}, Module{"monitor", 4},
+    Module{"web", 5},      Module{"python", 5},      Module{"cli", 6},
+    Module{"main.cc", 7}};
 
 constexpr int values = 1;
 constexpr int decisions = 2;  // pure: no clock, no chance, no files

@@ -107,8 +107,8 @@ TEST(Fit, RecoversTheWearOfRepeats) {
   }
 }
 
-// With a few purchases a message the plain logarithm of n + 1/2 would put captions at a tenth of the
-// rate only log(4) lower, and dear captions above cheap ones of the same revenue.
+// With a few purchases a message the plain logarithm of n + 1/2 would put captions at a tenth of
+// the rate only log(4) lower, and dear captions above cheap ones of the same revenue.
 TEST(Fit, FewPurchasesDoNotFlatter) {
   World world;
   world.audience = 40.0;  // 1.2 purchases

@@ -52,7 +52,8 @@ class Generator {
     for (const model::Tier tier : tiers) {
       for (int c = 0; c < world_.categories; ++c) {
         for (int t = 0; t < world_.triggers; ++t) {
-          o.cells.push_back({tier, "category " + std::to_string(c), "trigger " + std::to_string(t)});
+          o.cells.push_back(
+              {tier, "category " + std::to_string(c), "trigger " + std::to_string(t)});
         }
       }
     }
@@ -104,8 +105,7 @@ class Generator {
     const auto age = static_cast<std::size_t>(20'500 - 1 - send.day);
     const double log_rate = world_.log_rate + made_.caption_effect[send.caption] +
                             walk(send.caption, send.day) + made_.page_effect[send.page] +
-                            deviation_ + hour_[send.slot] +
-                            page_hour_[send.page * 48 + send.slot] +
+                            deviation_ + hour_[send.slot] + page_hour_[send.page * 48 + send.slot] +
                             month_[send.page * 7 + age / 28] + day_[age] +
                             world_.repeat_coefficient * repeats_ + normal(world_.variance.noise);
     const double mean = world_.audience * std::exp(log_rate);

@@ -20,8 +20,7 @@ TEST(LogCount, IsTheSeries) {
   for (const double log_lambda : {-7.3, -4.0, -1.17, 0.0, 0.9, 2.21, 4.4, 5.9, 6.5}) {
     const double lambda = std::exp(log_lambda);
     const double mean = expectation(lambda, [](double x) { return std::log(x); });
-    const double square =
-        expectation(lambda, [](double x) { return std::log(x) * std::log(x); });
+    const double square = expectation(lambda, [](double x) { return std::log(x) * std::log(x); });
     const LogCount found = log_count(log_lambda);
     EXPECT_NEAR(found.mean, mean, 1e-3) << log_lambda;
     EXPECT_NEAR(found.variance, square - mean * mean, 1e-3) << log_lambda;

@@ -15,7 +15,8 @@ using Json = nlohmann::json;
 
 const Json& reference() {
   static const Json json = [] {
-    std::ifstream file(std::string(paths::source_dir) + "/tests/learning/reference/mixed_model.json");
+    std::ifstream file(std::string(paths::source_dir) +
+                       "/tests/learning/reference/mixed_model.json");
     return Json::parse(file);
   }();
   return json;

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "eros/orchestrate/learn.h"
 #include "eros/orchestrate/demo_agency.h"
+#include "eros/orchestrate/learn.h"
 
 namespace eros::testing {
 

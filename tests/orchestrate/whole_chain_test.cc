@@ -189,4 +189,3 @@ TEST(WholeChain, EveryPlanHoldsAndLocksWhatItPromises) {
 
 }  // namespace
 }  // namespace eros::orchestrate
-

@@ -1,7 +1,7 @@
 #include "eros/captions/expectation.h"
 
-#include <boost/random/normal_distribution.hpp>
 #include <algorithm>
+#include <boost/random/normal_distribution.hpp>
 #include <cassert>
 #include <cmath>
 
@@ -16,8 +16,8 @@ PageExpectation::PageExpectation(const PickRequest& request)
     : request_(&request), learned_(request.learned), effect_(request.bank.size(), 0) {
   assert(learned_ != nullptr);
   const base::RandomStream stream(
-      request.seed, request.inputs.page.page_name + "|" + base::format_day(request.first_day()) +
-                        "|cells");
+      request.seed,
+      request.inputs.page.page_name + "|" + base::format_day(request.first_day()) + "|cells");
   for (const LearnedBank::Cell& cell : learned_->cells()) {
     base::Draws draws = stream.at(cell.key);
     boost::random::normal_distribution<double> normal(0.0, cell.deviation);
@@ -28,10 +28,9 @@ PageExpectation::PageExpectation(const PickRequest& request)
     const CaptionBank::Row row = request.bank.find(effects[i].caption_id);
     if (row < request.bank.size()) effect_[row] = static_cast<std::uint32_t>(i + 1);
   }
-  const base::Instant middle = base::Zone::find(request.inputs.page.timezone)
-                                   .day_start(request.first_day() + base::days(3));
-  const std::chrono::duration<double, std::chrono::days::period> ahead =
-      middle - learned_->as_of();
+  const base::Instant middle =
+      base::Zone::find(request.inputs.page.timezone).day_start(request.first_day() + base::days(3));
+  const std::chrono::duration<double, std::chrono::days::period> ahead = middle - learned_->as_of();
   repeat_decay_ = std::exp2(-std::max(ahead.count(), 0.0) / learned_->repeat_half_life_days());
 }
 
@@ -77,8 +76,8 @@ void PageExpectation::explain(CaptionBank::Row row, model::Decision& why) const 
   const model::LearnedPage& of_page = request_->inputs.learned;
   const bool is_paid = request_->bank.tier[row] != model::Tier::bump;
   if (learned_->is_learned() && of_page.audience > 0.0 && is_paid) {
-    why.expected_revenue = of_page.audience * learned_->average_revenue() *
-                           std::exp(of_page.mean + known(row).mean);
+    why.expected_revenue =
+        of_page.audience * learned_->average_revenue() * std::exp(of_page.mean + known(row).mean);
   }
 }
 

@@ -78,8 +78,8 @@ void LearnedBank::add_cells(const CaptionBank& bank, const Learned& learned) {
   std::unordered_map<std::uint64_t, std::uint32_t> number_of;  // looked up, never walked
   cell.resize(bank.size());
   for (CaptionBank::Row row = 0; row < bank.size(); ++row) {
-    const auto [found, is_new] = number_of.try_emplace(
-        code_of(bank, row), static_cast<std::uint32_t>(cells_.size()));
+    const auto [found, is_new] =
+        number_of.try_emplace(code_of(bank, row), static_cast<std::uint32_t>(cells_.size()));
     cell[row] = found->second;
     if (!is_new) continue;
     const model::Cell names{bank.tier[row], std::string(bank.category_name(row)),

@@ -131,8 +131,7 @@ ScoreTerms Scorer::terms_before_draw(CaptionBank::Row row, const CaptionStats* s
   terms.diversity_urgency = urgency_diversity_[bank.has_urgency[row] != 0 ? 1 : 0];
   terms.diversity_trigger = trigger_diversity_[bank.trigger[row]];
   if (restrictions_->is_marking_down()) {
-    terms.soft_pattern_penalty =
-        weights_.soft_pattern_penalty * restrictions_->soft_matches(row);
+    terms.soft_pattern_penalty = weights_.soft_pattern_penalty * restrictions_->soft_matches(row);
   }
   terms.segment_multiplier = multiplier_[tier];
   return terms;

@@ -18,9 +18,9 @@ double weight_of(const LoggedDecision& decision) { return decision.target / deci
 void check(std::span<const LoggedDecision> decisions) {
   for (const LoggedDecision& decision : decisions) {
     if (decision.probability > 0.0 && decision.probability <= 1.0) continue;
-    throw base::Error(base::ErrorCode::usage,
-                      "a logged decision has the probability " +
-                          std::to_string(decision.probability) + ", not one in (0, 1]");
+    throw base::Error(base::ErrorCode::usage, "a logged decision has the probability " +
+                                                  std::to_string(decision.probability) +
+                                                  ", not one in (0, 1]");
   }
 }
 

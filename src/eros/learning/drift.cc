@@ -112,8 +112,7 @@ Drift find_drift(const model::Observations& observations, const Fit& fit) {
 std::vector<double> discounts(const model::Observations& observations, double half_life_days) {
   std::vector<double> weights(observations.size());
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    weights[i] =
-        std::exp2(-days_between(observations.at[i], observations.as_of) / half_life_days);
+    weights[i] = std::exp2(-days_between(observations.at[i], observations.as_of) / half_life_days);
   }
   return weights;
 }

@@ -134,8 +134,7 @@ class Sweeper {
       const double caption = fit_.tree.captions[k].mean;
       for (std::size_t j = fit_.nesting.caption_begin[k]; j < fit_.nesting.caption_begin[k + 1];
            ++j) {
-        const double weight =
-            sums.weight[j] / (1.0 + fit_.variance.page_caption * sums.weight[j]);
+        const double weight = sums.weight[j] / (1.0 + fit_.variance.page_caption * sums.weight[j]);
         const std::uint32_t page = fit_.nesting.pair_page[j];
         precision[page] += weight;
         weighted[page] += weight * (sums.sum[j] / sums.weight[j] - caption);
@@ -194,8 +193,8 @@ class Sweeper {
           squares += weighted_repeats * fit_.repeats[i];
           products += weighted_repeats * (fit_.residual[i] + fitted_pair_[j] - parent);
         }
-        const double kept = fit_.variance.page_caption /
-                            (1.0 + fit_.variance.page_caption * sums.weight[j]);
+        const double kept =
+            fit_.variance.page_caption / (1.0 + fit_.variance.page_caption * sums.weight[j]);
         precision += squares - kept * with_repeats * with_repeats;
         weighted += products - kept * with_repeats * (sums.sum[j] - parent * sums.weight[j]);
         repeat_sum[j] = with_repeats;

@@ -105,7 +105,8 @@ void add_hours(const Observations& observations, const Fit& fit, Learned& learne
   }
 }
 
-// Mean revenue over the exponential of mean log revenue (Duan 1983, J. Am. Stat. Assoc. 78:605-610).
+// Mean revenue over the exponential of mean log revenue (Duan 1983, J. Am. Stat. Assoc.
+// 78:605-610).
 double smearing(const Observations& observations, const Fit& fit) {
   double earned = 0.0;
   double fitted = 0.0;

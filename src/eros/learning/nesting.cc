@@ -11,8 +11,7 @@ Nesting nesting_of(const model::Observations& observations) {
   }
   const auto size = static_cast<std::uint32_t>(observations.size());
   for (std::uint32_t i = 0; i < size; ++i) {
-    const bool is_new_caption =
-        i == 0 || observations.caption[i] != observations.caption[i - 1];
+    const bool is_new_caption = i == 0 || observations.caption[i] != observations.caption[i - 1];
     if (is_new_caption) {
       nesting.caption_begin.push_back(static_cast<std::uint32_t>(nesting.pair_page.size()));
     }

@@ -17,8 +17,8 @@ std::vector<double> decayed_repeats(const model::Observations& observations,
     const bool is_same = observations.caption[i] == observations.caption[i - 1] &&
                          observations.page[i] == observations.page[i - 1];
     if (!is_same) continue;
-    repeats[i] = repeats_after(repeats[i - 1], observations.at[i - 1], observations.at[i],
-                               half_life_days);
+    repeats[i] =
+        repeats_after(repeats[i - 1], observations.at[i - 1], observations.at[i], half_life_days);
   }
   return repeats;
 }

@@ -51,8 +51,7 @@ std::vector<double> first_guess(const model::Observations& observations) {
   }
   std::vector<double> fitted(observations.size());
   for (std::size_t i = 0; i < fitted.size(); ++i) {
-    const double rate =
-        pages[observations.page[i]].rate() * tiers[tier_of(i)].rate() / all.rate();
+    const double rate = pages[observations.page[i]].rate() * tiers[tier_of(i)].rate() / all.rate();
     fitted[i] = std::log(rate * observations.price[i]);
   }
   return fitted;

@@ -15,8 +15,8 @@ class Spread {
   }
   // The effects have a mean of their own, which nothing else explains.
   void lose_one() { effective_ = effective_ > 1.0 ? effective_ - 1.0 : effective_; }
-  // With few effects, as if `prior_effects` more with variance `prior` had been seen; the more there
-  // are the less these count, so that a variance of nothing can be found.
+  // With few effects, as if `prior_effects` more with variance `prior` had been seen; the more
+  // there are the less these count, so that a variance of nothing can be found.
   double variance(double prior, double prior_effects) const {
     const double faded =
         prior_effects > 0.0 ? prior_effects * prior_effects / (prior_effects + count_) : 0.0;

@@ -31,8 +31,7 @@ Nested below(const Nested& parent, const Message& data, double variance) {
 
 void gather(Spread* spread, const Nested& child, const Nested& parent, double variance) {
   if (spread == nullptr || !(variance > 0.0)) return;
-  const double of_difference =
-      child.variance + child.share * child.share * parent.total_variance;
+  const double of_difference = child.variance + child.share * child.share * parent.total_variance;
   spread->add(child.mean - parent.mean, of_difference / variance);
 }
 

@@ -53,10 +53,10 @@ struct PageInputs {
   PageHistory history;
   std::vector<CaptionStats> caption_stats;  // by caption_id
   LearnedPage learned;
-  std::vector<CaptionUse> recent_uses;      // newest first: the last 14 days before as-of, and at
-                                            // least the latest 7 whatever their age
-  std::vector<Restriction> restrictions;    // active ones
-  std::vector<PlannedElsewhere> planned;    // by time: of live schedules, one week around the week
+  std::vector<CaptionUse> recent_uses;    // newest first: the last 14 days before as-of, and at
+                                          // least the latest 7 whatever their age
+  std::vector<Restriction> restrictions;  // active ones
+  std::vector<PlannedElsewhere> planned;  // by time: of live schedules, one week around the week
 };
 
 // One page's day, for finding days that were bad for the whole platform.

@@ -35,8 +35,8 @@ struct TierEffect {
 };
 struct CellEffect {
   Cell cell;
-  double mean = 0.0;      // the tier's included
-  double variance = 0.0;  // of its posterior
+  double mean = 0.0;       // the tier's included
+  double variance = 0.0;   // of its posterior
   double own_share = 0.0;  // of the mean: from its own data; the rest is the tier's
   std::int64_t observations = 0;
 };
@@ -65,10 +65,10 @@ struct PageCaptionEffect {
 };
 // The worth of an hour: a factor exp(mean) on revenue.
 struct HourEffect {
-  std::uint32_t page = 0;   // index into Learned::pages; not used where it is all pages'
-  std::uint8_t slot = 0;    // local hour, + 24 on weekends
-  double mean = 0.0;        // a page's: all pages' part included
-  double own_share = 0.0;   // of the mean: from this page's own data
+  std::uint32_t page = 0;  // index into Learned::pages; not used where it is all pages'
+  std::uint8_t slot = 0;   // local hour, + 24 on weekends
+  double mean = 0.0;       // a page's: all pages' part included
+  double own_share = 0.0;  // of the mean: from this page's own data
   std::int64_t observations = 0;
 };
 
@@ -80,12 +80,12 @@ struct Learned {
   double repeat_half_life_days = 42.0;
   // Where effects were found to drift: how soon an observation counts half.
   std::optional<double> half_life_days;
-  double drift_z = 0.0;     // of the test for it, in standard deviations
-  double smearing = 1.0;    // mean revenue over exp(mean log revenue)
-  std::vector<TierEffect> tiers;        // by tier; those with observations
-  std::vector<CellEffect> cells;        // by cell
-  std::vector<CaptionEffect> captions;  // by caption_id
-  std::vector<PageEffect> pages;        // by name
+  double drift_z = 0.0;                          // of the test for it, in standard deviations
+  double smearing = 1.0;                         // mean revenue over exp(mean log revenue)
+  std::vector<TierEffect> tiers;                 // by tier; those with observations
+  std::vector<CellEffect> cells;                 // by cell
+  std::vector<CaptionEffect> captions;           // by caption_id
+  std::vector<PageEffect> pages;                 // by name
   std::vector<PageCaptionEffect> page_captions;  // by page, caption_id
   std::vector<HourEffect> hours;                 // all pages', by slot
   std::vector<HourEffect> page_hours;            // by page, slot
@@ -94,7 +94,7 @@ struct Learned {
 // One page's part of it.
 struct LearnedPage {
   double mean = 0.0;
-  double audience = 0.0;  // as in PageEffect; 0 where nothing was learned
+  double audience = 0.0;                    // as in PageEffect; 0 where nothing was learned
   std::vector<PageCaptionEffect> captions;  // by caption_id
   std::vector<HourEffect> hours;            // by slot
 };

@@ -40,9 +40,9 @@ struct Copier {
 };
 
 [[noreturn]] void refuse(const NewRows& rows, const char* why) {
-  throw Error(ErrorCode::failed, "rows for the table '" + std::string(rows.table) +
-                                     "' are refused by the database: " +
-                                     (why == nullptr ? "" : why));
+  throw Error(ErrorCode::failed,
+              "rows for the table '" + std::string(rows.table) +
+                  "' are refused by the database: " + (why == nullptr ? "" : why));
 }
 
 duck::Chunk chunk_for(const NewRows& rows) {
@@ -64,8 +64,8 @@ void append_rows(duckdb_connection connection, const NewRows& rows) {
   }
   if (size == 0) return;
   duckdb_appender raw = nullptr;
-  const auto made = duckdb_appender_create(connection, nullptr, std::string(rows.table).c_str(),
-                                           &raw);
+  const auto made =
+      duckdb_appender_create(connection, nullptr, std::string(rows.table).c_str(), &raw);
   const duck::Appender appender(raw);
   if (made != DuckDBSuccess) refuse(rows, duckdb_appender_error(raw));
   const duck::Chunk chunk = chunk_for(rows);

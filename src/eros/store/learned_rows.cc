@@ -69,14 +69,13 @@ NewRows cell_rows(const std::vector<model::CellEffect>& cells) {
 }
 
 NewRows caption_rows(const std::vector<model::CaptionEffect>& captions) {
-  return {
-      "caption_effects",
-      {column<Numbers>(captions, [](const auto& e) { return base::number(e.caption_id); }),
-       column<Reals>(captions, [](const auto& e) { return e.mean; }),
-       column<Reals>(captions, [](const auto& e) { return e.variance; }),
-       column<Reals>(captions, [](const auto& e) { return e.own_share; }),
-       column<Numbers>(captions, [](const auto& e) { return e.observations; }),
-       column<Numbers>(captions, [](const auto& e) { return e.pages; })}};
+  return {"caption_effects",
+          {column<Numbers>(captions, [](const auto& e) { return base::number(e.caption_id); }),
+           column<Reals>(captions, [](const auto& e) { return e.mean; }),
+           column<Reals>(captions, [](const auto& e) { return e.variance; }),
+           column<Reals>(captions, [](const auto& e) { return e.own_share; }),
+           column<Numbers>(captions, [](const auto& e) { return e.observations; }),
+           column<Numbers>(captions, [](const auto& e) { return e.pages; })}};
 }
 
 NewRows page_rows(const std::vector<model::PageEffect>& pages) {
@@ -101,8 +100,7 @@ NewRows page_caption_rows(const std::vector<model::PageCaptionEffect>& effects) 
 
 NewRows hour_rows(const std::vector<model::HourEffect>& hours, bool is_of_all) {
   return {"hour_effects",
-          {column<Numbers>(hours,
-                           [&](const auto& e) { return is_of_all ? all_pages : e.page; }),
+          {column<Numbers>(hours, [&](const auto& e) { return is_of_all ? all_pages : e.page; }),
            column<Numbers>(hours, [](const auto& e) { return e.slot; }),
            column<Reals>(hours, [](const auto& e) { return e.mean; }),
            column<Reals>(hours, [](const auto& e) { return e.own_share; }),
@@ -135,9 +133,12 @@ void read_effects(Engine& engine, Learned& learned) {
   }
   const auto cells = engine.query({"cell_effects"});
   while (cells->next()) {
-    learned.cells.push_back({{word(cells->text(0), model::parse_tier),
-                              std::string(cells->text(1)), std::string(cells->text(2))},
-                             cells->real(3), cells->real(4), cells->real(5), cells->integer(6)});
+    learned.cells.push_back({{word(cells->text(0), model::parse_tier), std::string(cells->text(1)),
+                              std::string(cells->text(2))},
+                             cells->real(3),
+                             cells->real(4),
+                             cells->real(5),
+                             cells->integer(6)});
   }
   const auto captions = engine.query({"caption_effects"});
   while (captions->next()) {
@@ -152,10 +153,10 @@ void read_effects(Engine& engine, Learned& learned) {
 }  // namespace
 
 std::vector<NewRows> learned_rows(const Learned& learned) {
-  return {component_rows(learned.variance),   tier_rows(learned.tiers),
-          cell_rows(learned.cells),           caption_rows(learned.captions),
-          page_rows(learned.pages),           page_caption_rows(learned.page_captions),
-          hour_rows(learned.hours, true),     hour_rows(learned.page_hours, false)};
+  return {component_rows(learned.variance), tier_rows(learned.tiers),
+          cell_rows(learned.cells),         caption_rows(learned.captions),
+          page_rows(learned.pages),         page_caption_rows(learned.page_captions),
+          hour_rows(learned.hours, true),   hour_rows(learned.page_hours, false)};
 }
 
 Learned load_learned(Engine& engine, base::Instant as_of) {
@@ -181,8 +182,7 @@ std::vector<model::LearnedPage> load_learned_pages(Engine& engine,
   std::map<std::string_view, std::size_t> place;
   for (std::size_t i = 0; i < page_names.size(); ++i) place.emplace(page_names[i], i);
   const Parameters parameters = {
-      {"pages", std::vector<std::string>(page_names.begin(), page_names.end())},
-      {"as_of", as_of}};
+      {"pages", std::vector<std::string>(page_names.begin(), page_names.end())}, {"as_of", as_of}};
   std::map<std::int64_t, std::size_t> place_of_number;
   const auto effects = engine.query({"page_effects", parameters});
   while (effects->next()) {

@@ -26,8 +26,8 @@ struct Row {
 
 std::vector<Row> read_rows(Engine& engine, base::Instant as_of, int days) {
   std::vector<Row> rows;
-  const auto cursor = engine.query(
-      {"observations", {{"as_of", as_of}, {"since", as_of - base::days(days)}}});
+  const auto cursor =
+      engine.query({"observations", {{"as_of", as_of}, {"since", as_of - base::days(days)}}});
   while (cursor->next()) {
     Row row{};
     row.caption_id = cursor->integer(0);
@@ -40,8 +40,7 @@ std::vector<Row> read_rows(Engine& engine, base::Instant as_of, int days) {
     row.price = cursor->real(7);
     rows.push_back(row);
   }
-  std::sort(rows.begin(), rows.end(),
-            [](const Row& a, const Row& b) { return a.key() < b.key(); });
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key() < b.key(); });
   return rows;
 }
 

@@ -107,8 +107,8 @@ std::unique_ptr<Rows> BigQueryEngine::run_atomically(std::span<const Step> steps
   for (const auto& step : steps) {
     if (step.append != nullptr) {
       const auto& append = appends.emplace_back(bigquery::append_sql(*step.append));
-      script.push_back({{"append to " + std::string(step.append->table), append.sql,
-                         &append.parameters}});
+      script.push_back(
+          {{"append to " + std::string(step.append->table), append.sql, &append.parameters}});
       continue;
     }
     script.push_back({named(step.statement), step.stops_on_rows, step.must_change});
