@@ -1,18 +1,22 @@
 -- name: message_rollups
 -- Every message of the pages in ($since, $as_of], reduced by local day (kind 'day'), by trigger
--- ('trigger'), by category, tier and age ('category') and by weekend and local hour ('hour').
--- Non-integers are summed as integers, multiples of 2^-60 (2^-50 for the square of EMV, 2^-46 for
--- price x conversion), so that no order of rows and no number of threads changes a figure. An RPR
--- and a price count as 10^5 at most, an EMV as 10^8: a slip of the pen in a file can then overflow
--- nothing. (DuckDB's least passes over NULL: mind it.) Age: 0 the last 30 days, 1 the 30 before
--- them, 2 older.
+-- ('trigger'), by category and tier ('category'), by weekend and local hour ('hour'), and the median
+-- RPR by ISO weekday ('weekday'). Each kind has only the sums that the analysis reads of it: most of
+-- the time goes into summing.
+-- Non-integers are summed as integers, multiples of 2^-60 (2^-46 for price x conversion), so that no
+-- order of rows and no number of threads changes a figure. An RPR and a price count as 10^5 at most,
+-- an EMV as 10^8: a slip of the pen in a file can then overflow nothing. (DuckDB's least passes over
+-- NULL: mind it.) Age: 0 the last 30 days, 1 the 30 before them, 2 older.
 WITH zones AS (
   SELECT c.page_name, z.utc_from, z.utc_to, z.offset_seconds
   FROM creators AS c
   JOIN zone_offsets AS z ON z.timezone = c.timezone
-  WHERE c.page_name IN (SELECT unnest($pages::VARCHAR[])) AND z.utc_to > $since AND z.utc_from <= $as_of
+  WHERE c.page_name IN (SELECT unnest($pages::VARCHAR[]))
+    AND z.utc_to > $since AND z.utc_from <= $as_of
 ),
 placed AS (
+  -- The bank is joined first: DuckDB thinks that the zones leave few messages, and would put all of
+  -- them in the hash table in place of the captions.
   SELECT m.page_name,
     m.sending_time + to_seconds(z.offset_seconds) AS local_time,
     CASE WHEN m.sending_time > $recent_since THEN 0
@@ -27,9 +31,9 @@ placed AS (
     m.price,
     CAST(m.viewed_count AS DOUBLE) / nullif(m.sent_count, 0) AS unlock
   FROM mass_messages AS m
+  LEFT JOIN caption_bank AS b ON b.caption_id = m.caption_id
   JOIN zones AS z
     ON z.page_name = m.page_name AND m.sending_time >= z.utc_from AND m.sending_time < z.utc_to
-  LEFT JOIN caption_bank AS b ON b.caption_id = m.caption_id
   WHERE m.sending_time > $since AND m.sending_time <= $as_of
 ),
 rated AS (
@@ -44,16 +48,13 @@ rated AS (
 ),
 fixed AS (
   SELECT page_name, age, category, tier, trigger_name, CAST(local_time AS DATE) AS local_day,
-    isodow(local_time) >= 6 AS weekend, hour(local_time) AS local_hour,
-    sent, viewed, purchased, earnings, sending_time, sent_count, all_earnings,
+    isodow(local_time) AS weekday, hour(local_time) AS local_hour,
+    viewed, purchased, earnings, sending_time, sent_count, all_earnings, rpr AS exact_rpr,
     CAST(rpr * 1152921504606846976.0 AS HUGEINT) AS rpr,
     CAST(rpr * rpr * 1152921504606846976.0 AS HUGEINT) AS rpr_squared,
     CAST(conversion * 1152921504606846976.0 AS BIGINT) AS conversion,
-    CAST(conversion * conversion * 1152921504606846976.0 AS BIGINT) AS conversion_squared,
     CAST(emv * 1152921504606846976.0 AS HUGEINT) AS emv,
-    CAST(emv * emv * 1125899906842624.0 AS HUGEINT) AS emv_squared,
     CAST(unlock * 1152921504606846976.0 AS BIGINT) AS unlock,
-    CAST(unlock * unlock * 1152921504606846976.0 AS BIGINT) AS unlock_squared,
     CAST(sold_price * 10000 AS BIGINT) AS price,
     CAST(sold_price * 10000 AS BIGINT) * CAST(sold_price * 10000 AS BIGINT) AS price_squared,
     CASE WHEN sold_price IS NOT NULL
@@ -65,56 +66,81 @@ fixed AS (
   FROM rated
 ),
 grouped AS (
-  SELECT CASE grouping(local_day, trigger_name, tier, local_hour)
-      WHEN 7 THEN 'day' WHEN 11 THEN 'trigger' WHEN 13 THEN 'category' ELSE 'hour' END AS kind,
-    page_name, local_day, trigger_name, category, tier, age, weekend, local_hour,
-    count(*) AS messages, count(sent) AS paid, sum(sent) AS sent, sum(viewed) AS viewed,
-    sum(purchased) AS purchased, sum(earnings) AS earnings,
+  SELECT 'day' AS kind, page_name, local_day, NULL AS name, NULL AS tier, NULL AS weekend,
+    NULL AS number,
+    count(*) AS messages, NULL AS paid, sum(viewed) AS viewed, sum(purchased) AS purchased,
+    NULL AS earnings,
     count(rpr) AS rpr_n, sum(rpr) AS rpr_sum, sum(rpr_squared) AS rpr_squares,
-    count(conversion) AS conversion_n, sum(conversion) AS conversion_sum,
-    sum(conversion_squared) AS conversion_squares,
-    sum(emv) AS emv_sum, sum(emv_squared) AS emv_squares,
-    count(unlock) AS unlock_n, sum(unlock) AS unlock_sum, sum(unlock_squared) AS unlock_squares,
-    count(price) AS price_n, sum(price) AS price_sum, sum(price_squared) AS price_squares,
-    sum(priced_conversion) AS priced_conversion_sum,
-    sum(priced_conversion_squared) AS priced_conversion_squares,
-    sum(price_conversion) AS price_conversion_sum,
-    max(sent_count) AS max_sent, sum(all_earnings) AS revenue, max(sending_time) AS last_message_at
+    NULL AS recent_n, NULL AS recent_sum, NULL AS prior_n, NULL AS prior_sum,
+    count(conversion) AS conversion_n, sum(conversion) AS conversion_sum, sum(emv) AS emv_sum,
+    count(unlock) AS unlock_n, sum(unlock) AS unlock_sum,
+    NULL AS price_n, NULL AS price_sum, NULL AS price_squares,
+    NULL AS priced_conversion_sum, NULL AS priced_conversion_squares, NULL AS price_conversion_sum,
+    max(sent_count) AS max_sent, sum(all_earnings) AS revenue, max(sending_time) AS last_message_at,
+    NULL AS median_rpr
   FROM fixed
-  GROUP BY GROUPING SETS ((page_name, local_day), (page_name, trigger_name),
-    (page_name, category, tier, age), (page_name, weekend, local_hour))
+  GROUP BY page_name, local_day
+  UNION ALL
+  SELECT 'trigger', page_name, NULL, trigger_name, NULL, NULL, NULL,
+    count(*), count(viewed), sum(viewed), sum(purchased), NULL,
+    count(rpr), sum(rpr), NULL,
+    NULL, NULL, NULL, NULL,
+    count(conversion), NULL, sum(emv),
+    NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL
+  FROM fixed
+  WHERE trigger_name <> ''
+  GROUP BY page_name, trigger_name
+  UNION ALL
+  SELECT 'category', page_name, NULL, category, tier, NULL, NULL,
+    count(*), count(viewed), sum(viewed), sum(purchased), sum(earnings),
+    count(rpr), sum(rpr), NULL,
+    count(CASE WHEN age = 0 THEN rpr END), sum(CASE WHEN age = 0 THEN rpr END),
+    count(CASE WHEN age = 1 THEN rpr END), sum(CASE WHEN age = 1 THEN rpr END),
+    NULL, NULL, NULL,
+    NULL, NULL,
+    count(price), sum(price), sum(price_squared),
+    sum(priced_conversion), sum(priced_conversion_squared), sum(price_conversion),
+    NULL, NULL, NULL, NULL
+  FROM fixed
+  GROUP BY page_name, category, tier
+  UNION ALL
+  SELECT 'hour', page_name, NULL, NULL, NULL, weekday >= 6, local_hour,
+    NULL, NULL, sum(viewed), sum(purchased), NULL,
+    count(rpr), sum(rpr), sum(rpr_squared),
+    NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL,
+    NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL
+  FROM fixed
+  GROUP BY page_name, weekday >= 6, local_hour
+  UNION ALL
+  SELECT 'weekday', page_name, NULL, NULL, NULL, NULL, weekday,
+    NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL,
+    NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL,
+    NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL, NULL, NULL, median(exact_rpr)
+  FROM fixed
+  WHERE exact_rpr IS NOT NULL
+  GROUP BY page_name, weekday
 )
-SELECT kind, page_name, local_day, trigger_name, category, tier, age, weekend, local_hour,
-  messages, paid, CAST(coalesce(sent, 0) AS BIGINT), CAST(coalesce(viewed, 0) AS BIGINT),
-  CAST(coalesce(purchased, 0) AS BIGINT), CAST(coalesce(earnings, 0) AS DOUBLE),
+SELECT kind, page_name, local_day, name, tier, weekend, number,
+  messages, paid, CAST(viewed AS BIGINT), CAST(purchased AS BIGINT), CAST(earnings AS DOUBLE),
   rpr_n, CAST(rpr_sum AS DOUBLE) / 1152921504606846976.0,
   CAST(rpr_squares AS DOUBLE) / 1152921504606846976.0,
+  recent_n, CAST(recent_sum AS DOUBLE) / 1152921504606846976.0,
+  prior_n, CAST(prior_sum AS DOUBLE) / 1152921504606846976.0,
   conversion_n, CAST(conversion_sum AS DOUBLE) / 1152921504606846976.0,
-  CAST(conversion_squares AS DOUBLE) / 1152921504606846976.0,
-  CAST(emv_sum AS DOUBLE) / 1152921504606846976.0, CAST(emv_squares AS DOUBLE) / 1125899906842624.0,
+  CAST(emv_sum AS DOUBLE) / 1152921504606846976.0,
   unlock_n, CAST(unlock_sum AS DOUBLE) / 1152921504606846976.0,
-  CAST(unlock_squares AS DOUBLE) / 1152921504606846976.0,
   price_n, CAST(price_sum AS DOUBLE) / 10000.0, CAST(price_squares AS DOUBLE) / 100000000.0,
   CAST(priced_conversion_sum AS DOUBLE) / 1152921504606846976.0,
   CAST(priced_conversion_squares AS DOUBLE) / 1152921504606846976.0,
   CAST(price_conversion_sum AS DOUBLE) / 70368744177664.0,
-  max_sent, CAST(coalesce(revenue, 0) AS DOUBLE), last_message_at
+  max_sent, CAST(revenue AS DOUBLE), last_message_at, median_rpr
 FROM grouped
-
--- name: weekday_medians
--- The median RPR of a page's PPVs by ISO weekday, the same window and local time.
-WITH zones AS (
-  SELECT c.page_name, z.utc_from, z.utc_to, z.offset_seconds
-  FROM creators AS c
-  JOIN zone_offsets AS z ON z.timezone = c.timezone
-  WHERE c.page_name IN (SELECT unnest($pages::VARCHAR[]))
-    AND z.utc_to > $since AND z.utc_from <= $as_of
-)
-SELECT m.page_name, isodow(m.sending_time + to_seconds(z.offset_seconds)) AS iso_weekday,
-  median(least(CAST(m.earnings AS DOUBLE) / m.sent_count, 1e5)) AS median_rpr
-FROM mass_messages AS m
-JOIN zones AS z
-  ON z.page_name = m.page_name AND m.sending_time >= z.utc_from AND m.sending_time < z.utc_to
-WHERE m.sending_time > $since AND m.sending_time <= $as_of
-  AND m.message_type = 'PPV' AND m.sent_count > 0
-GROUP BY m.page_name, iso_weekday

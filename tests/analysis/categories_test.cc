@@ -9,6 +9,7 @@ namespace {
 
 using model::Tier;
 using testing::moments_around;
+using testing::sum_around;
 
 model::CategoryRollup category(const std::string& name, Tier tier, double rpr) {
   model::CategoryRollup row{name, tier, {}};
@@ -22,8 +23,8 @@ model::CategoryRollup category(const std::string& name, Tier tier, double rpr) {
 
 std::string direction(double recent, double prior) {
   auto row = category("Music", Tier::mid, 0.1);
-  row.rollup.rpr_recent = moments_around(4, recent, 0.0);
-  row.rollup.rpr_prior = moments_around(4, prior, 0.0);
+  row.rollup.rpr_recent = sum_around(4, recent);
+  row.rollup.rpr_prior = sum_around(4, prior);
   return category_performance(std::vector{row}).front().trend_direction;
 }
 
@@ -37,8 +38,8 @@ TEST(CategoryPerformance, TrendNeedsMoreThanTenPercent) {
 
 TEST(CategoryPerformance, ReportsTheFigures) {
   auto music = category("Music", Tier::mid, 0.25);
-  music.rollup.rpr_recent = moments_around(2, 0.3, 0.0);
-  music.rollup.rpr_prior = moments_around(2, 0.2, 0.0);
+  music.rollup.rpr_recent = sum_around(2, 0.3);
+  music.rollup.rpr_prior = sum_around(2, 0.2);
   music.rollup.price = testing::moments_of({15.0, 25.0, 40.0});
   music.rollup.price_conversion = testing::moments_of({0.03, 0.02, 0.01});
   music.rollup.price_conversion_product = 15.0 * 0.03 + 25.0 * 0.02 + 40.0 * 0.01;

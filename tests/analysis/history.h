@@ -23,6 +23,11 @@ struct Message {
   model::Tier tier = model::Tier::mid;
 };
 
+inline void take(model::Sum& sum, double value) {
+  ++sum.n;
+  sum.sum += value;
+}
+
 inline void take(model::Moments& moments, double value) {
   ++moments.n;
   moments.sum += value;
@@ -36,7 +41,6 @@ inline void take(model::Rollup& rollup, const Message& message) {
   if (message.sent > 0) take(rollup.unlock, viewed / sent);
   if (!message.paid) return;
   ++rollup.paid;
-  rollup.sent += message.sent;
   rollup.viewed += message.viewed;
   rollup.purchased += message.purchased;
   rollup.earnings += message.earnings;

@@ -26,6 +26,11 @@ inline model::Moments moments_of(const std::vector<double>& values) {
   return moments;
 }
 
+// n values whose mean is `mean`.
+inline model::Sum sum_around(std::int64_t n, double mean) {
+  return {n, static_cast<double>(n) * mean};
+}
+
 // n values whose mean is `mean`, half of them `spread` above and half below; n even.
 inline model::Moments moments_around(std::int64_t n, double mean, double spread) {
   const auto count = static_cast<double>(n);
@@ -47,8 +52,8 @@ inline model::DayRollup flat_day(base::LocalDay when, double unlock, double emv,
   model::DayRollup result{when, {}};
   result.rollup.messages = messages;
   result.rollup.paid = messages;
-  result.rollup.unlock = moments_around(messages, unlock, 0.0);
-  result.rollup.emv = moments_around(messages, emv, 0.0);
+  result.rollup.unlock = sum_around(messages, unlock);
+  result.rollup.emv = sum_around(messages, emv);
   return result;
 }
 

@@ -118,7 +118,7 @@ TEST(Saturation, RunEndsOnTheLastUsableDay) {
   // Yesterday was a holiday, and the day before had free messages only: neither breaks the run.
   days = history([&](int age, model::DayRollup& day) {
     day = flat_day(before(age), usual_unlock, usual_emv * (age <= 4 ? 0.79 : 1.5));
-    if (age == 1) day.rollup.emv = testing::moments_around(1, 900.0, 0.0);
+    if (age == 1) day.rollup.emv = testing::sum_around(1, 900.0);
     if (age == 2) day.rollup.emv = {};
   });
   EXPECT_EQ(judge(days, {holiday(before(1))}).consecutive_underperform_days, 2);
@@ -261,7 +261,7 @@ TEST(Saturation, DaysWithoutABaselineAreNotUsable) {
   EXPECT_DOUBLE_EQ(result.confidence_score, 0.3);
   // A baseline of zero is one that nothing can be divided by.
   auto days = history();
-  for (auto& day : days) day.rollup.emv = testing::moments_around(1, 0.0, 0.0);
+  for (auto& day : days) day.rollup.emv = testing::sum_around(1, 0.0);
   EXPECT_FALSE(judge(days).emv_deviation);
 }
 

@@ -34,7 +34,7 @@ model::PageHistory history() {
   total.purchased = 100;
   total.earnings = 4'000.0;
   total.rpr = moments_of({0.1, 0.3});
-  total.conversion = moments_of({0.02, 0.04});
+  total.conversion = {2, 0.06};
   total.price = moments_of({15.0, 25.0, 40.0});
   total.price_conversion = moments_of({0.03, 0.02, 0.01});
   total.price_conversion_product = 15.0 * 0.03 + 25.0 * 0.02 + 40.0 * 0.01;

@@ -13,7 +13,7 @@ namespace {
 using testing::moments_of;
 
 TEST(Moments, OfNothingAreNoValue) {
-  EXPECT_FALSE(mean({}));
+  EXPECT_FALSE(mean(model::Moments{}));
   EXPECT_FALSE(variance({}));
   EXPECT_FALSE(variance(moments_of({3.5})));
   EXPECT_EQ(mean(moments_of({3.5})), 3.5);

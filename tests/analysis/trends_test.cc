@@ -10,6 +10,7 @@ namespace {
 using testing::day;
 using testing::flat_day;
 using testing::moments_around;
+using testing::sum_around;
 
 TEST(PerformanceTrends, GroupDaysByWeeksFromMonday) {
   auto friday = flat_day(day(2026, 10, 2), 0.4, 100.0, 2);
@@ -35,8 +36,8 @@ TEST(PerformanceTrends, GroupDaysByWeeksFromMonday) {
 
 std::string direction(double recent, double prior) {
   model::Rollup total;
-  total.rpr_recent = moments_around(4, recent, 0.0);
-  total.rpr_prior = moments_around(4, prior, 0.0);
+  total.rpr_recent = sum_around(4, recent);
+  total.rpr_prior = sum_around(4, prior);
   return performance_trends(total, {}).trend_direction;
 }
 

@@ -9,6 +9,7 @@ namespace {
 
 using testing::agrees;
 using testing::moments_around;
+using testing::sum_around;
 
 model::TriggerRollup trigger(const std::string& name, std::int64_t viewed, std::int64_t purchased,
                              double mean_emv, std::int64_t ppvs = 10) {
@@ -17,7 +18,7 @@ model::TriggerRollup trigger(const std::string& name, std::int64_t viewed, std::
   row.rollup.paid = ppvs;
   row.rollup.viewed = viewed;
   row.rollup.purchased = purchased;
-  row.rollup.emv = moments_around(ppvs, mean_emv, 1.0);
+  row.rollup.emv = sum_around(ppvs, mean_emv);
   row.rollup.rpr = moments_around(ppvs, 0.2, 0.01);
   return row;
 }

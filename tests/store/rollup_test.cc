@@ -14,6 +14,7 @@ namespace {
 
 using model::Moments;
 using model::Rollup;
+using model::Sum;
 
 struct Message {
   std::string page;
@@ -118,16 +119,26 @@ void expect_moments(const Moments& actual, const Values& expected) {
                        expected.squares_about_mean());
 }
 
-void expect_rollup(const Rollup& actual, const std::vector<Message>& messages,
-                   bool has_ages = false) {
-  std::int64_t paid = 0, sent = 0, viewed = 0, purchased = 0;
-  double earnings = 0, price_times_conversion = 0;
+void expect_sum(const Sum& actual, const Values& expected) {
+  ASSERT_EQ(actual.n, static_cast<std::int64_t>(expected.values.size()));
+  if (actual.n > 0) expect_near_relative(actual.sum / double(actual.n), expected.mean());
+}
+
+// What a group of messages comes to.
+struct Expected {
+  std::int64_t messages = 0, paid = 0, viewed = 0, purchased = 0;
+  double earnings = 0, revenue = 0, price_times_conversion = 0;
   Values rpr, conversion, emv, unlock, recent, prior, price;
-  for (const auto& m : messages) {
+
+  explicit Expected(const std::vector<Message>& group) {
+    messages = static_cast<std::int64_t>(group.size());
+    for (const auto& m : group) take(m);
+  }
+  void take(const Message& m) {
+    revenue += m.earnings;
     if (m.sent > 0) unlock.values.push_back(double(m.viewed) / double(m.sent));
-    if (!m.is_paid()) continue;
+    if (!m.is_paid()) return;
     ++paid;
-    sent += m.sent;
     viewed += m.viewed;
     purchased += m.purchased;
     earnings += m.earnings;
@@ -138,29 +149,47 @@ void expect_rollup(const Rollup& actual, const std::vector<Message>& messages,
       else if (m.at > testing::noon - base::days(60))
         prior.values.push_back(rpr.values.back());
     }
-    if (m.viewed > 0) {
-      conversion.values.push_back(double(m.purchased) / double(m.viewed));
-      emv.values.push_back(conversion.values.back() * m.earnings);
-      price.values.push_back(m.price);
-      price_times_conversion += m.price * conversion.values.back();
-    }
+    if (m.viewed == 0) return;
+    conversion.values.push_back(double(m.purchased) / double(m.viewed));
+    emv.values.push_back(conversion.values.back() * m.earnings);
+    price.values.push_back(m.price);
+    price_times_conversion += m.price * conversion.values.back();
   }
-  EXPECT_EQ(actual.messages, static_cast<std::int64_t>(messages.size()));
-  EXPECT_EQ(actual.paid, paid);
-  EXPECT_EQ(actual.sent, sent);
-  EXPECT_EQ(actual.viewed, viewed);
-  EXPECT_EQ(actual.purchased, purchased);
-  EXPECT_NEAR(actual.earnings, earnings, 1e-9 * earnings);
-  expect_moments(actual.rpr, rpr);
-  expect_moments(actual.conversion, conversion);
-  expect_moments(actual.emv, emv);
-  expect_moments(actual.unlock, unlock);
-  expect_moments(actual.price, price);
-  expect_moments(actual.price_conversion, conversion);
-  expect_near_relative(actual.price_conversion_product, price_times_conversion);
-  if (!has_ages) return;
-  expect_moments(actual.rpr_recent, recent);
-  expect_moments(actual.rpr_prior, prior);
+};
+
+void expect_counts(const Rollup& actual, const Expected& expected) {
+  EXPECT_EQ(actual.messages, expected.messages);
+  EXPECT_EQ(actual.viewed, expected.viewed);
+  EXPECT_EQ(actual.purchased, expected.purchased);
+}
+
+void expect_paid(const Rollup& actual, const Expected& expected) {
+  EXPECT_EQ(actual.paid, expected.paid);
+  EXPECT_EQ(actual.rpr.n, static_cast<std::int64_t>(expected.rpr.values.size()));
+  if (actual.rpr.n > 0) {
+    expect_near_relative(actual.rpr.sum / double(actual.rpr.n), expected.rpr.mean());
+  }
+}
+
+// Of days and weekdays.
+void expect_day(const Rollup& actual, const Expected& expected) {
+  expect_counts(actual, expected);
+  expect_moments(actual.rpr, expected.rpr);
+  expect_sum(actual.conversion, expected.conversion);
+  expect_sum(actual.emv, expected.emv);
+  expect_sum(actual.unlock, expected.unlock);
+}
+
+// Of categories and the page.
+void expect_prices(const Rollup& actual, const Expected& expected) {
+  expect_counts(actual, expected);
+  expect_paid(actual, expected);
+  EXPECT_NEAR(actual.earnings, expected.earnings, 1e-9 * expected.earnings);
+  expect_sum(actual.rpr_recent, expected.recent);
+  expect_sum(actual.rpr_prior, expected.prior);
+  expect_moments(actual.price, expected.price);
+  expect_moments(actual.price_conversion, expected.conversion);
+  expect_near_relative(actual.price_conversion_product, expected.price_times_conversion);
 }
 
 double median_rpr(const std::vector<Message>& messages) {
@@ -202,16 +231,15 @@ class Rollups : public ::testing::Test {
 };
 
 TEST_F(Rollups, OfThePage) {
-  expect_rollup(history_.page.total, messages_, true);
-  std::int64_t largest = 0;
-  double revenue = 0;
-  for (const auto& m : messages_) {
-    largest = std::max(largest, m.sent);
-    revenue += m.earnings;
-  }
-  EXPECT_EQ(history_.page.max_sent, largest);
-  EXPECT_NEAR(history_.page.revenue, revenue, 1e-9 * revenue);
-  ASSERT_TRUE(history_.page.last_message_at.has_value());
+  const Expected expected(messages_);
+  const auto& total = history_.page.total;
+  expect_prices(total, expected);
+  expect_sum(total.conversion, expected.conversion);
+  expect_sum(total.emv, expected.emv);
+  expect_sum(total.unlock, expected.unlock);
+  EXPECT_EQ(history_.page.max_sent, std::ranges::max(messages_, {}, &Message::sent).sent);
+  EXPECT_NEAR(history_.page.revenue, expected.revenue, 1e-9 * expected.revenue);
+  EXPECT_EQ(history_.page.last_message_at, std::ranges::max(messages_, {}, &Message::at).at);
 }
 
 TEST_F(Rollups, OfLocalDays) {
@@ -221,7 +249,9 @@ TEST_F(Rollups, OfLocalDays) {
   auto row = history_.days.begin();
   for (const auto& [day, messages] : expected) {
     EXPECT_EQ(row->day, day);
-    expect_rollup(row++->rollup, messages);
+    const Expected day_expected(messages);
+    expect_day(row->rollup, day_expected);
+    EXPECT_NEAR(row++->revenue, day_expected.revenue, 1e-9 * day_expected.revenue);
   }
 }
 
@@ -232,7 +262,10 @@ TEST_F(Rollups, OfTriggers) {
   auto row = history_.triggers.begin();
   for (const auto& [name, messages] : expected) {
     EXPECT_EQ(row->trigger, name);
-    expect_rollup(row++->rollup, messages);
+    const Expected of_trigger(messages);
+    expect_counts(row->rollup, of_trigger);
+    expect_paid(row->rollup, of_trigger);
+    expect_sum(row++->rollup.emv, of_trigger.emv);
   }
 }
 
@@ -247,7 +280,7 @@ TEST_F(Rollups, OfCategoriesAndTiersWhereTheCaptionIsKnown) {
   for (const auto& [key, messages] : expected) {
     EXPECT_EQ(row->category, key.first);
     EXPECT_EQ(row->tier, key.second == 0 ? model::Tier::budget : model::Tier::mid);
-    expect_rollup(row++->rollup, messages, true);
+    expect_prices(row++->rollup, Expected(messages));
   }
 }
 
@@ -256,7 +289,7 @@ TEST_F(Rollups, OfWeekdaysWithTheirMedians) {
       [](const Message& m) { return base::iso_weekday(std::chrono::floor<base::days>(local(m))); });
   ASSERT_EQ(history_.weekdays.size(), expected.size());
   for (const auto& row : history_.weekdays) {
-    expect_rollup(row.rollup, expected.at(row.iso_weekday));
+    expect_day(row.rollup, Expected(expected.at(row.iso_weekday)));
     ASSERT_TRUE(row.median_rpr.has_value());
     EXPECT_DOUBLE_EQ(*row.median_rpr, median_rpr(expected.at(row.iso_weekday)));
   }
@@ -271,7 +304,10 @@ TEST_F(Rollups, OfLocalHours) {
   auto row = history_.hours.begin();
   for (const auto& [key, messages] : expected) {
     EXPECT_EQ(std::pair(row->weekend, row->hour), key);
-    expect_rollup(row++->rollup, messages);
+    const Expected of_hour(messages);
+    EXPECT_EQ(row->rollup.viewed, of_hour.viewed);
+    EXPECT_EQ(row->rollup.purchased, of_hour.purchased);
+    expect_moments(row++->rollup.rpr, of_hour.rpr);
   }
 }
 
@@ -282,13 +318,13 @@ TEST_F(Rollups, DoNotDependOnThreadsOrOnTheOrderOfRows) {
     for (const auto& page : store_->load_pages(pages, testing::noon, 90, std::nullopt)) {
       const auto add = [&](const Rollup& r) {
         for (double x : {r.earnings, r.rpr.sum, r.rpr.sum_squares, r.conversion.sum, r.emv.sum,
-                         r.emv.sum_squares, r.unlock.sum, r.rpr_recent.sum_squares,
-                         r.price_conversion_product}) {
+                         r.unlock.sum, r.rpr_recent.sum, r.price_conversion_product}) {
           text.append(reinterpret_cast<const char*>(&x), sizeof x);
         }
       };
       add(page.history.page.total);
       for (const auto& row : page.history.days) add(row.rollup);
+      for (const auto& row : page.history.triggers) add(row.rollup);
       for (const auto& row : page.history.categories) add(row.rollup);
       for (const auto& row : page.history.weekdays) add(row.rollup);
       for (const auto& row : page.history.hours) add(row.rollup);

@@ -17,10 +17,19 @@ double difference_of_products(double a, double b, double c, double d) {
 
 }  // namespace
 
+void add(model::Sum& total, const model::Sum& more) {
+  total.n += more.n;
+  total.sum += more.sum;
+}
+
 void add(model::Moments& total, const model::Moments& more) {
   total.n += more.n;
   total.sum += more.sum;
   total.sum_squares += more.sum_squares;
+}
+
+std::optional<double> mean(const model::Sum& sum) {
+  return base::safe_divide(sum.sum, static_cast<double>(sum.n));
 }
 
 std::optional<double> mean(const model::Moments& moments) {

@@ -3,15 +3,17 @@
 
 #include "eros/model/rollup.h"
 
-// What the moments of a rollup (n, sum, sum of squares) say. All sums of deviations come from
+// What the sums and moments of a rollup (n, sum, sum of squares) say. All sums of deviations come from
 // Kahan's ab - cd, so that the usual cancellation of n * sum_squares - sum^2 costs nothing beyond
 // the rounding of the sums themselves.
 namespace eros::analysis {
 
 // Adds the values behind `more` to those behind `total`.
+void add(model::Sum& total, const model::Sum& more);
 void add(model::Moments& total, const model::Moments& more);
 
 // Nothing for n = 0.
+std::optional<double> mean(const model::Sum& sum);
 std::optional<double> mean(const model::Moments& moments);
 
 // Sample variance (divisor n - 1); nothing for n < 2. Exactly 0 where the values differ by less

@@ -45,7 +45,7 @@ struct Baselines {
 Baselines baselines(std::span<const model::DayRollup> days, const Calendar& calendar,
                     base::LocalDay today) {
   Baselines result;
-  for (const auto& [day, rollup] : days) {
+  for (const auto& [day, rollup, revenue] : days) {
     if (!in_baseline(days_before(today, day)) || calendar.exclusion(day) != Exclusion::none)
       continue;
     if (const auto unlock = mean(rollup.unlock)) result.unlock.add(day, *unlock);
@@ -99,7 +99,7 @@ Week read_week(std::span<const model::DayRollup> days, const Calendar& calendar,
         break;
     }
   }
-  for (const auto& [day, rollup] : days) {
+  for (const auto& [day, rollup, revenue] : days) {
     const int age = days_before(today, day);
     if (age < 1 || age > recent_days || calendar.exclusion(day) != Exclusion::none) continue;
     if (const auto below = deviation(mean(rollup.unlock), expected.unlock.median(day))) {
@@ -125,7 +125,7 @@ std::optional<double> frequency_trend(std::span<const model::DayRollup> days,
   double sends[2] = {};   // baseline, recent
   double length[2] = {};  // days, with and without messages
   int first_age = 0;
-  for (const auto& [day, rollup] : days) {
+  for (const auto& [day, rollup, revenue] : days) {
     const int age = days_before(today, day);
     if (age < 1 || age > oldest_baseline_day) continue;
     first_age = std::max(first_age, age);

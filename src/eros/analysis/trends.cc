@@ -28,7 +28,8 @@ std::string direction_word(Trend trend) {
 
 model::WeekTrend week_trend(base::LocalDay monday, std::span<const model::DayRollup> days) {
   model::Rollup sum;
-  for (const auto& [day, rollup] : days) {
+  for (const auto& day : days) {
+    const model::Rollup& rollup = day.rollup;
     sum.messages += rollup.messages;
     sum.viewed += rollup.viewed;
     sum.purchased += rollup.purchased;

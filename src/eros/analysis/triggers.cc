@@ -14,7 +14,7 @@ namespace {
 struct Performance {
   double viewed = 0.0;
   double purchased = 0.0;
-  model::Moments emv;
+  model::Sum emv;
 
   void take(const model::Rollup& rollup) {
     viewed += static_cast<double>(rollup.viewed);

@@ -11,7 +11,13 @@
 // (integers or decimals), so neither threads nor the order of rows can change a figure.
 namespace eros::model {
 
-// Over a set of values: how many, their sum, the sum of their squares.
+// Over a set of values: how many and their sum, for a mean.
+struct Sum {
+  std::int64_t n = 0;
+  double sum = 0.0;
+};
+
+// The same with the sum of their squares, for a variance.
 struct Moments {
   std::int64_t n = 0;
   double sum = 0.0;
@@ -19,21 +25,22 @@ struct Moments {
 };
 
 // One group of a page's messages. Performance is that of paid messages: a free message earns
-// nothing by design and would only dilute it.
+// nothing by design and would only dilute it. A group holds what is read of it, the rest is empty:
+// a day no paid and earnings, a trigger no earnings, conversion, unlock and squares of RPR, a
+// category no conversion, EMV, unlock and squares of RPR, an hour only viewed, purchased and RPR;
+// rpr_recent and below only the page's total and its categories.
 struct Rollup {
   std::int64_t messages = 0;  // paid and free
   std::int64_t paid = 0;      // PPVs
-  std::int64_t sent = 0;      // of PPVs, as are the next three
-  std::int64_t viewed = 0;
+  std::int64_t viewed = 0;    // of PPVs, as are the next two
   std::int64_t purchased = 0;
   double earnings = 0.0;
-  Moments rpr;         // earnings / sent, PPVs with sent > 0
-  Moments conversion;  // purchased / viewed, PPVs with viewed > 0
-  Moments emv;         // conversion x earnings, PPVs with viewed > 0
-  Moments unlock;      // viewed / sent, all messages with sent > 0
-  // The next two are filled for a page's total and its categories, and empty elsewhere.
-  Moments rpr_recent;  // of the last 30 days
-  Moments rpr_prior;   // of the 30 days before those
+  Moments rpr;     // earnings / sent, PPVs with sent > 0; squares of days, weekdays and hours only
+  Sum conversion;  // purchased / viewed, PPVs with viewed > 0
+  Sum emv;         // conversion x earnings, PPVs with viewed > 0
+  Sum unlock;      // viewed / sent, all messages with sent > 0
+  Sum rpr_recent;  // of the last 30 days
+  Sum rpr_prior;   // of the 30 days before those
   // Of price against conversion, PPVs with viewed > 0 and a price.
   Moments price;
   Moments price_conversion;               // .sum is the sum of conversion over the same messages
@@ -49,6 +56,7 @@ struct PageRollup {
 struct DayRollup {
   base::LocalDay day;
   Rollup rollup;
+  double revenue = 0.0;  // of all messages
 };
 struct TriggerRollup {
   std::string trigger;  // never empty

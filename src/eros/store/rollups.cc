@@ -13,22 +13,14 @@ namespace {
 using model::Moments;
 using model::PageHistory;
 using model::Rollup;
+using model::Sum;
 
 constexpr int recent_days = 30;
 
-// A group by category, tier and age; the page's total and its categories are sums of these.
-struct CategoryPart {
-  std::string category;
-  std::string tier;      // empty: the caption is not in the bank
-  std::int64_t age = 0;  // 0 the last 30 days, 1 the 30 before them, 2 older
-  Rollup rollup;
-  double revenue = 0.0;  // of paid and free messages
-};
-
-struct PageParts {
-  PageHistory history;
-  std::vector<CategoryPart> categories;
-};
+void add(Sum& to, const Sum& part) {
+  to.n += part.n;
+  to.sum += part.sum;
+}
 
 void add(Moments& to, const Moments& part) {
   to.n += part.n;
@@ -39,7 +31,6 @@ void add(Moments& to, const Moments& part) {
 void add(Rollup& to, const Rollup& part) {
   to.messages += part.messages;
   to.paid += part.paid;
-  to.sent += part.sent;
   to.viewed += part.viewed;
   to.purchased += part.purchased;
   to.earnings += part.earnings;
@@ -54,34 +45,39 @@ void add(Rollup& to, const Rollup& part) {
   to.price_conversion_product += part.price_conversion_product;
 }
 
+struct PageParts {
+  PageHistory history;
+  // Of messages whose caption is not in the bank: of no category, but part of the page's total.
+  Rollup unknown;
+  std::array<std::optional<double>, 8> median_rpr;  // by ISO weekday
+};
+
 // The columns of `message_rollups`, in order.
 enum Column : int {
   kind,
   page_name,
   local_day,
-  trigger_name,
-  category,
+  name,
   tier,
-  age,
   weekend,
-  local_hour,
+  number,
   messages,
   paid,
-  sent,
   viewed,
   purchased,
   earnings,
   rpr_n,
   rpr_sum,
   rpr_squares,
+  recent_n,
+  recent_sum,
+  prior_n,
+  prior_sum,
   conversion_n,
   conversion_sum,
-  conversion_squares,
   emv_sum,
-  emv_squares,
   unlock_n,
   unlock_sum,
-  unlock_squares,
   price_n,
   price_sum,
   price_squares,
@@ -90,25 +86,35 @@ enum Column : int {
   price_conversion_sum,
   max_sent,
   revenue,
-  last_message_at
+  last_message_at,
+  median_rpr
 };
 
+std::int64_t count_of(const Rows& rows, Column column) {
+  return rows.is_null(column) ? 0 : rows.integer(column);
+}
+
+Sum read_sum(const Rows& rows, Column n, Column sum) {
+  return {count_of(rows, n), real_or(rows, sum, 0.0)};
+}
+
 Moments read_moments(const Rows& rows, Column n, Column sum, Column squares) {
-  return {rows.integer(n), real_or(rows, sum, 0.0), real_or(rows, squares, 0.0)};
+  return {count_of(rows, n), real_or(rows, sum, 0.0), real_or(rows, squares, 0.0)};
 }
 
 Rollup read_rollup(const Rows& rows) {
   Rollup rollup;
-  rollup.messages = rows.integer(messages);
-  rollup.paid = rows.integer(paid);
-  rollup.sent = rows.integer(sent);
-  rollup.viewed = rows.integer(viewed);
-  rollup.purchased = rows.integer(purchased);
-  rollup.earnings = rows.real(earnings);
+  rollup.messages = count_of(rows, messages);
+  rollup.paid = count_of(rows, paid);
+  rollup.viewed = count_of(rows, viewed);
+  rollup.purchased = count_of(rows, purchased);
+  rollup.earnings = real_or(rows, earnings, 0.0);
   rollup.rpr = read_moments(rows, rpr_n, rpr_sum, rpr_squares);
-  rollup.conversion = read_moments(rows, conversion_n, conversion_sum, conversion_squares);
-  rollup.emv = read_moments(rows, conversion_n, emv_sum, emv_squares);
-  rollup.unlock = read_moments(rows, unlock_n, unlock_sum, unlock_squares);
+  rollup.conversion = read_sum(rows, conversion_n, conversion_sum);
+  rollup.emv = read_sum(rows, conversion_n, emv_sum);
+  rollup.unlock = read_sum(rows, unlock_n, unlock_sum);
+  rollup.rpr_recent = read_sum(rows, recent_n, recent_sum);
+  rollup.rpr_prior = read_sum(rows, prior_n, prior_sum);
   rollup.price = read_moments(rows, price_n, price_sum, price_squares);
   rollup.price_conversion =
       read_moments(rows, price_n, priced_conversion_sum, priced_conversion_squares);
@@ -116,64 +122,65 @@ Rollup read_rollup(const Rows& rows) {
   return rollup;
 }
 
-void read_category(const Rows& rows, PageParts& parts) {
-  CategoryPart part{text_or_empty(rows, category), text_or_empty(rows, tier), rows.integer(age),
-                    read_rollup(rows), rows.real(revenue)};
-  if (part.age == 0) part.rollup.rpr_recent = part.rollup.rpr;
-  if (part.age == 1) part.rollup.rpr_prior = part.rollup.rpr;
-  parts.categories.push_back(std::move(part));
-  auto& page = parts.history.page;
+void read_day(const Rows& rows, PageHistory& history) {
+  history.days.push_back({rows.day(local_day), read_rollup(rows), rows.real(revenue)});
+  auto& page = history.page;
   page.max_sent = std::max(page.max_sent, rows.integer(max_sent));
   const auto at = rows.instant(last_message_at);
   page.last_message_at = std::max(page.last_message_at.value_or(at), at);
+}
+
+void read_category(const Rows& rows, PageParts& parts) {
+  if (rows.is_null(tier)) {
+    parts.unknown = read_rollup(rows);
+    return;
+  }
+  parts.history.categories.push_back(
+      {std::string(rows.text(name)), word(rows.text(tier), model::parse_tier), read_rollup(rows)});
 }
 
 void read_group(const Rows& rows, PageParts& parts) {
   auto& history = parts.history;
   const auto which = rows.text(kind);
   if (which == "day") {
-    history.days.push_back({rows.day(local_day), read_rollup(rows)});
+    read_day(rows, history);
   } else if (which == "trigger") {
-    if (text_or_empty(rows, trigger_name).empty()) return;
-    history.triggers.push_back({std::string(rows.text(trigger_name)), read_rollup(rows)});
+    history.triggers.push_back({std::string(rows.text(name)), read_rollup(rows)});
   } else if (which == "category") {
     read_category(rows, parts);
-  } else {
+  } else if (which == "hour") {
     history.hours.push_back(
-        {rows.flag(weekend), static_cast<int>(rows.integer(local_hour)), read_rollup(rows)});
+        {rows.flag(weekend), static_cast<int>(rows.integer(number)), read_rollup(rows)});
+  } else {
+    parts.median_rpr[static_cast<std::size_t>(rows.integer(number))] = rows.real(median_rpr);
   }
 }
 
-// Sums the parts in their order, so that the figures do not depend on the engine's order.
-void sum_categories(PageParts& parts) {
+// Sums the groups in their order, so that the figures do not depend on the engine's order.
+void sum_page(PageParts& parts) {
   auto& history = parts.history;
-  std::ranges::sort(parts.categories, {}, [](const CategoryPart& part) {
-    return std::tie(part.category, part.tier, part.age);
-  });
-  for (const auto& part : parts.categories) {
-    add(history.page.total, part.rollup);
-    history.page.revenue += part.revenue;
-    if (part.tier.empty()) continue;
-    const auto tier_of_part = word(part.tier, model::parse_tier);
-    auto& rows = history.categories;
-    if (rows.empty() || rows.back().category != part.category || rows.back().tier != tier_of_part) {
-      rows.push_back({part.category, tier_of_part, {}});
-    }
-    add(rows.back().rollup, part.rollup);
+  auto& total = history.page.total;
+  total = parts.unknown;
+  for (const auto& row : history.categories) add(total, row.rollup);
+  // A category has no sums of these, a day no others.
+  for (const auto& day : history.days) {
+    add(total.conversion, day.rollup.conversion);
+    add(total.emv, day.rollup.emv);
+    add(total.unlock, day.rollup.unlock);
+    history.page.revenue += day.revenue;
   }
-  std::ranges::sort(history.categories, {}, [](const model::CategoryRollup& row) {
-    return std::tie(row.category, row.tier);
-  });
 }
 
-void sum_weekdays(PageHistory& history) {
+void sum_weekdays(PageParts& parts) {
+  auto& history = parts.history;
   std::array<Rollup, 8> of_weekday;
   for (const auto& day : history.days) {
     add(of_weekday[static_cast<std::size_t>(base::iso_weekday(day.day))], day.rollup);
   }
   for (int weekday = 1; weekday <= 7; ++weekday) {
-    const auto& rollup = of_weekday[static_cast<std::size_t>(weekday)];
-    if (rollup.messages > 0) history.weekdays.push_back({weekday, rollup, std::nullopt});
+    const auto i = static_cast<std::size_t>(weekday);
+    if (of_weekday[i].messages == 0) continue;
+    history.weekdays.push_back({weekday, of_weekday[i], parts.median_rpr[i]});
   }
 }
 
@@ -181,10 +188,13 @@ void settle(PageParts& parts) {
   auto& history = parts.history;
   std::ranges::sort(history.days, {}, &model::DayRollup::day);
   std::ranges::sort(history.triggers, {}, &model::TriggerRollup::trigger);
+  std::ranges::sort(history.categories, {}, [](const model::CategoryRollup& row) {
+    return std::tie(row.category, row.tier);
+  });
   std::ranges::sort(history.hours, {},
                     [](const model::HourRollup& row) { return std::tie(row.weekend, row.hour); });
-  sum_categories(parts);
-  sum_weekdays(history);
+  sum_page(parts);
+  sum_weekdays(parts);
 }
 
 }  // namespace
@@ -204,18 +214,12 @@ std::vector<PageHistory> load_histories(Engine& engine, const std::vector<std::s
                                      {"recent_since", as_of - base::days(recent_days)},
                                      {"prior_since", as_of - base::days(2 * recent_days)}}});
   while (groups->next()) read_group(*groups, pages[index_of.at(groups->text(page_name))]);
-  for (auto& page : pages) settle(page);
-
-  const auto medians = engine.query(
-      {"weekday_medians", {{"pages", page_names}, {"since", since}, {"as_of", as_of}}});
-  while (medians->next()) {
-    for (auto& weekday : pages[index_of.at(medians->text(0))].history.weekdays) {
-      if (weekday.iso_weekday == medians->integer(1)) weekday.median_rpr = medians->real(2);
-    }
-  }
   std::vector<PageHistory> histories;
   histories.reserve(pages.size());
-  for (auto& page : pages) histories.push_back(std::move(page.history));
+  for (auto& page : pages) {
+    settle(page);
+    histories.push_back(std::move(page.history));
+  }
   return histories;
 }
 
