@@ -1,26 +1,43 @@
 -- The steps of a commit, in one transaction, in this order. Rows come in as one JSON text a table.
--- A check that returns a row stops the commit; its first column says which it was.
+-- The check, find_obstacles, stops the commit if it returns a row. The three steps that supersede are
+-- left out where there is nothing to supersede.
 
 -- name: hold_writer_guard
 -- Two writers of messages, captions or locks at once conflict here, and one is run again.
 UPDATE writer_guard SET version = version + 1
 
--- name: find_stored
-SELECT 'stored', schedule_id
-FROM schedule_recommendations
-WHERE schedule_id IN (SELECT unnest($schedule_ids::VARCHAR[]))
-ORDER BY schedule_id
-
--- name: find_overlaps
--- Weeks that somebody has approved or exported and that the new ones would replace.
-SELECT DISTINCT 'overlap', s.schedule_id, s.page_name, s.status
+-- name: find_obstacles
+-- 'stored': schedules that the store has already. 'live': schedules that the new ones would replace
+-- and that are not among those to be superseded, or that somebody has approved or exported meanwhile.
+-- 'conflict': captions wanted that a lock protects, those to be freed left out.
+WITH weeks AS (
+  SELECT unnest(from_json($weeks, '[{"schedule_id":"VARCHAR","page_name":"VARCHAR",
+    "week_start":"DATE"}]'), recursive := true)
+),
+wanted AS (
+  SELECT unnest(from_json($locks, '[{"caption_id":"BIGINT","caption_key":"VARCHAR",
+    "page_name":"VARCHAR","scheduled_send_date":"DATE"}]'), recursive := true)
+)
+SELECT CASE WHEN s.schedule_id = w.schedule_id THEN 'stored' ELSE 'live' END AS obstacle,
+  s.schedule_id, s.page_name, s.status, NULL AS caption_id, NULL AS caption_key,
+  NULL AS wanted_page, NULL AS wanted_date, NULL AS held_date
 FROM schedule_recommendations AS s
-JOIN (
-  SELECT unnest(from_json($weeks, '[{"page_name":"VARCHAR","week_start":"DATE"}]'),
-    recursive := true)
-) AS n ON n.page_name = s.page_name
-WHERE s.status IN ('approved', 'exported') AND abs(s.week_start - n.week_start) < 7
-ORDER BY s.schedule_id
+JOIN weeks AS w ON w.page_name = s.page_name
+  AND (s.schedule_id = w.schedule_id
+    OR (abs(s.week_start - w.week_start) < 7 AND s.status IN ('draft', 'approved', 'exported')
+      AND NOT (list_contains($superseded::VARCHAR[], s.schedule_id)
+        AND ($force OR s.status = 'draft'))))
+UNION ALL
+SELECT 'conflict', h.schedule_id, h.page_name, NULL, w.caption_id, w.caption_key,
+  w.page_name, w.scheduled_send_date, h.scheduled_send_date
+FROM wanted AS w
+JOIN active_caption_assignments AS h ON h.caption_key = w.caption_key
+WHERE h.scheduled_send_date BETWEEN $from_day AND $to_day
+  AND abs(h.scheduled_send_date - w.scheduled_send_date) <= 7
+  AND ($across_pages OR h.page_name = w.page_name)
+  AND (h.deactivation_reason IN ('PAST_SEND_DATE', 'STALE_7DAY')
+    OR (h.is_active AND NOT list_contains($superseded::VARCHAR[], h.schedule_id)))
+ORDER BY wanted_page, wanted_date, caption_id, schedule_id, held_date
 
 -- name: log_superseded
 INSERT INTO audit_log (logged_at, actor, action, object_kind, object_id, page_name, details_json)
@@ -36,62 +53,15 @@ ORDER BY s.schedule_id, n.schedule_id
 
 -- name: free_superseded_locks
 -- Swept locks stay: their messages went out.
-UPDATE active_caption_assignments AS l
-SET is_active = false, deactivation_reason = 'SUPERSEDED', deactivated_at = o.at
-FROM (
-  SELECT s.schedule_id, max(n.created_at) AS at
-  FROM schedule_recommendations AS s
-  JOIN (
-    SELECT unnest(from_json($weeks, '[{"page_name":"VARCHAR","week_start":"DATE",
-      "created_at":"TIMESTAMP"}]'), recursive := true)
-  ) AS n ON n.page_name = s.page_name
-  WHERE s.status IN ('draft', 'approved', 'exported') AND abs(s.week_start - n.week_start) < 7
-  GROUP BY s.schedule_id
-) AS o
-WHERE o.schedule_id = l.schedule_id AND l.is_active
+UPDATE active_caption_assignments
+SET is_active = false, deactivation_reason = 'SUPERSEDED', deactivated_at = $at
+WHERE schedule_id IN (SELECT unnest($superseded::VARCHAR[])) AND is_active
 
 -- name: supersede
-UPDATE schedule_recommendations AS s
-SET status = 'superseded', updated_at = o.at
-FROM (
-  SELECT page_name, week_start, max(created_at) AS at
-  FROM (
-    SELECT unnest(from_json($weeks, '[{"page_name":"VARCHAR","week_start":"DATE",
-      "created_at":"TIMESTAMP"}]'), recursive := true)
-  )
-  GROUP BY page_name, week_start
-) AS o
-WHERE o.page_name = s.page_name AND abs(s.week_start - o.week_start) < 7
-  AND s.status IN ('draft', 'approved', 'exported')
-
--- name: find_conflicts
--- The captions wanted that a lock protects, and those that the new schedules want twice.
-WITH wanted AS (
-  SELECT unnest(from_json($locks, '[{"caption_id":"BIGINT","caption_key":"VARCHAR",
-    "page_name":"VARCHAR","schedule_id":"VARCHAR","scheduled_send_date":"DATE",
-    "position":"INTEGER"}]'), recursive := true)
-),
-held AS (
-  SELECT caption_key, page_name, schedule_id, scheduled_send_date
-  FROM active_caption_assignments
-  WHERE (is_active OR deactivation_reason IN ('PAST_SEND_DATE', 'STALE_7DAY'))
-    AND scheduled_send_date BETWEEN $from_day AND $to_day
-)
-SELECT 'conflict', w.caption_id, w.caption_key, w.page_name, w.scheduled_send_date,
-  h.schedule_id, h.page_name, h.scheduled_send_date
-FROM wanted AS w
-JOIN held AS h ON h.caption_key = w.caption_key
-WHERE abs(h.scheduled_send_date - w.scheduled_send_date) <= 7
-  AND ($across_pages OR h.page_name = w.page_name)
-UNION ALL
-SELECT 'conflict', w.caption_id, w.caption_key, w.page_name, w.scheduled_send_date,
-  h.schedule_id, h.page_name, h.scheduled_send_date
-FROM wanted AS w
-JOIN wanted AS h ON h.caption_key = w.caption_key
-WHERE abs(h.scheduled_send_date - w.scheduled_send_date) <= 7
-  AND ($across_pages OR h.page_name = w.page_name)
-  AND (h.schedule_id, h.position) < (w.schedule_id, w.position)
-ORDER BY 4, 5, 2, 6, 8
+UPDATE schedule_recommendations
+SET status = 'superseded', updated_at = $at
+WHERE schedule_id IN (SELECT unnest($superseded::VARCHAR[]))
+  AND status IN ('draft', 'approved', 'exported')
 
 -- name: insert_schedules
 INSERT INTO schedule_recommendations (schedule_id, page_name, created_at, week_start, schedule_json,

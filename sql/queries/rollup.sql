@@ -15,8 +15,6 @@ WITH zones AS (
     AND z.utc_to > $since AND z.utc_from <= $as_of
 ),
 placed AS (
-  -- The bank is joined first: DuckDB thinks that the zones leave few messages, and would put all of
-  -- them in the hash table in place of the captions.
   SELECT m.page_name,
     m.sending_time + to_seconds(z.offset_seconds) AS local_time,
     CASE WHEN m.sending_time > $recent_since THEN 0
@@ -31,9 +29,9 @@ placed AS (
     m.price,
     CAST(m.viewed_count AS DOUBLE) / nullif(m.sent_count, 0) AS unlock
   FROM mass_messages AS m
-  LEFT JOIN caption_bank AS b ON b.caption_id = m.caption_id
   JOIN zones AS z
     ON z.page_name = m.page_name AND m.sending_time >= z.utc_from AND m.sending_time < z.utc_to
+  LEFT JOIN caption_bank AS b ON b.caption_id = m.caption_id
   WHERE m.sending_time > $since AND m.sending_time <= $as_of
 ),
 rated AS (

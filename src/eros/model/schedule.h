@@ -150,6 +150,8 @@ struct Schedule {
   std::vector<std::string> warnings;
   PoolHealth pool_health;
   std::vector<FilteredCaption> filtered;
+  // The live schedules of these days that storing this one replaces, as known when it was planned.
+  std::vector<std::string> supersedes;
 };
 
 }  // namespace eros::model

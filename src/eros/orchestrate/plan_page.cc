@@ -121,6 +121,7 @@ model::Schedule plan_page(const Agency& agency, const PageInputs& inputs,
                                         .planned = planned,
                                         .restrictions = inputs.restrictions,
                                         .settings = settings});
+  week.supersedes = replaced;
   return week;
 }
 

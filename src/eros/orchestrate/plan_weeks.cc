@@ -47,14 +47,24 @@ void give_ids(store::Store& store, std::vector<model::Schedule>& weeks) {
   }
 }
 
-// What a planned week holds, for the pages that are planned after it.
+// What a planned week holds, for the pages that are planned after it, in this call or a later one.
 void hold_captions(Agency& agency, const model::Schedule& week) {
   for (const model::PlannedMessage& message : week.messages) {
     if (message.type != model::MessageType::ppv) continue;
     agency.held.push_back({.text_group = agency.bank.text_group[message.bank_row],
                            .date = std::chrono::floor<base::days>(message.local),
                            .page_name = week.page_name,
-                           .schedule_id = {}});
+                           .schedule_id = week.schedule_id});
+  }
+}
+
+// What the store holds now in place of what `weeks` superseded.
+void hold_committed(Agency& agency, const std::vector<model::Schedule>& weeks) {
+  for (const model::Schedule& week : weeks) {
+    std::erase_if(agency.held, [&](const captions::HeldCaption& held) {
+      return std::ranges::find(week.supersedes, held.schedule_id) != week.supersedes.end();
+    });
+    hold_captions(agency, week);
   }
 }
 
@@ -115,7 +125,10 @@ std::vector<model::Schedule> plan_weeks(store::Store& store, Agency& agency,
     give_ids(store, weeks);
     if (!save) return weeks;
     conflicts = store.commit(weeks, settings.lock.scope, request.force);
-    if (conflicts.empty()) return weeks;
+    if (conflicts.empty()) {
+      hold_committed(agency, weeks);
+      return weeks;
+    }
     hold_conflicts(agency, conflicts);
   }
   throw Error(ErrorCode::failed,

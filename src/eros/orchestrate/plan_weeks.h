@@ -16,7 +16,8 @@ void check_start(base::LocalDay start, base::Instant as_of, const model::Page& p
 // stores all of them in one transaction. A caption that somebody else took meanwhile is left out
 // and the pages concerned are planned again, three times at most. Throws Error(failed), and then
 // nothing is stored: a hard violation, approved weeks in the way without `force`, conflicts that
-// do not end. `save` false plans only.
+// do not end. `save` false plans only. What was stored is held in `agency` from then on, so that
+// pages can be planned one by one with one agency as long as nobody else writes to the store.
 std::vector<model::Schedule> plan_weeks(store::Store& store, Agency& agency,
                                         std::span<const model::PageInputs> pages,
                                         const PlanRequest& request, const model::Settings& settings,

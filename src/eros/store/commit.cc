@@ -1,5 +1,8 @@
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "eros/base/error.h"
 #include "eros/store/commit_rows.h"
@@ -28,76 +31,137 @@ void refuse_overlaps_within(std::span<const Schedule> schedules) {
   }
 }
 
-// The days on which a lock could be in the way.
-Parameters conflict_parameters(std::span<const Schedule> schedules, const std::string& locks,
-                               model::LockScope scope) {
-  base::LocalDay first = base::LocalDay::max();
-  base::LocalDay last = base::LocalDay::min();
+struct Wanted {
+  const Schedule* schedule;
+  const model::PlannedMessage* message;
+  base::LocalDay day() const { return std::chrono::floor<base::days>(message->local); }
+};
+
+std::vector<Wanted> wanted_locks(std::span<const Schedule> schedules) {
+  std::vector<Wanted> wanted;
   for (const auto& schedule : schedules) {
-    for (const auto& planned : schedule.messages) {
-      const auto day = std::chrono::floor<base::days>(planned.local);
-      first = std::min(first, day);
-      last = std::max(last, day);
+    for (const auto& message : schedule.messages) {
+      if (message.type == model::MessageType::ppv) wanted.push_back({&schedule, &message});
     }
   }
-  return {{"locks", locks},
-          {"across_pages", scope == model::LockScope::agency},
-          {"from_day", first - week},
-          {"to_day", last + week}};
+  return wanted;
 }
 
-std::vector<Step> commit_steps(std::span<const Schedule> schedules, model::LockScope scope,
-                               bool force) {
-  std::vector<std::string> ids;
-  for (const auto& schedule : schedules) ids.push_back(schedule.schedule_id);
-  const Parameters weeks = {{"weeks", week_rows(schedules)}};
-  const std::string locks = lock_rows(schedules);
-  const std::string filtered = filtered_rows(schedules);
-  const bool has_locks = locks != "[]";
-
-  std::vector<Step> steps = {hold_writer_guard(), {{"find_stored", {{"schedule_ids", ids}}}, true}};
-  if (!force) steps.push_back({{"find_overlaps", weeks}, true});
-  steps.push_back({{"log_superseded", weeks}});
-  steps.push_back({{"free_superseded_locks", weeks}});
-  steps.push_back({{"supersede", weeks}});
-  if (has_locks) {
-    steps.push_back({{"find_conflicts", conflict_parameters(schedules, locks, scope)}, true});
-    steps.push_back({{"insert_locks", {{"locks", locks}}}});
-  }
-  steps.push_back({{"insert_schedules", {{"schedules", schedule_rows(schedules)}}}});
-  steps.push_back({{"insert_schedule_messages", {{"messages", message_rows(schedules)}}}});
-  if (filtered != "[]") steps.push_back({{"insert_filter_audit", {{"filtered", filtered}}}});
-  steps.push_back({{"log_committed", {{"weeks", weeks.at("weeks")}, {"force", force}}}});
-  return steps;
-}
-
-[[noreturn]] void throw_overlaps(Rows& rows) {
-  std::string names;
-  do {
-    names += (names.empty() ? "" : ", ") + std::string(rows.text(1)) + " (" +
-             std::string(rows.text(3)) + ")";
-  } while (rows.next());
-  throw Error(
-      ErrorCode::failed, "these days are already planned: " + names,
-      "Plan other days, cancel that schedule with 'eros cancel', or replace it with --force.");
-}
-
-std::vector<LockConflict> read_conflicts(Rows& rows) {
+// Captions that the new schedules want twice.
+std::vector<LockConflict> conflicts_within(const std::vector<Wanted>& wanted,
+                                           model::LockScope scope) {
   std::vector<LockConflict> conflicts;
-  do {
-    conflicts.push_back({base::CaptionId{rows.integer(1)}, std::string(rows.text(2)),
-                         std::string(rows.text(3)), rows.day(4), std::string(rows.text(5)),
-                         std::string(rows.text(6)), rows.day(7)});
-  } while (rows.next());
+  std::unordered_map<std::string_view, std::vector<const Wanted*>> of_key;
+  for (const auto& want : wanted) {
+    auto& others = of_key[want.message->caption_key];
+    for (const Wanted* other : others) {
+      if (std::chrono::abs(want.day() - other->day()) > week) continue;
+      if (scope == model::LockScope::page &&
+          want.schedule->page_name != other->schedule->page_name) {
+        continue;
+      }
+      conflicts.push_back({want.message->caption_id, want.message->caption_key,
+                           want.schedule->page_name, want.day(), other->schedule->schedule_id,
+                           other->schedule->page_name, other->day()});
+    }
+    others.push_back(&want);
+  }
   return conflicts;
 }
 
-std::set<std::string> read_stored(Rows& rows) {
+// One attempt: what to store, and the live schedules that it replaces.
+struct Attempt {
+  std::span<const Schedule> schedules;
+  std::vector<std::string> superseded;
+  model::LockScope scope;
+  bool force;
+};
+
+Statement obstacles(const Attempt& attempt, const std::string& weeks, const std::string& locks) {
+  auto first = base::LocalDay::max();
+  auto last = base::LocalDay::min();
+  for (const auto& want : wanted_locks(attempt.schedules)) {
+    first = std::min(first, want.day());
+    last = std::max(last, want.day());
+  }
+  if (first > last) first = last = attempt.schedules.front().start;  // nothing to lock
+  return {"find_obstacles",
+          {{"weeks", weeks},
+           {"locks", locks},
+           {"superseded", attempt.superseded},
+           {"force", attempt.force},
+           {"across_pages", attempt.scope == model::LockScope::agency},
+           {"from_day", first - week},
+           {"to_day", last + week}}};
+}
+
+std::vector<Step> commit_steps(const Attempt& attempt) {
+  const auto schedules = attempt.schedules;
+  const std::string weeks = week_rows(schedules);
+  const std::string locks = lock_rows(schedules);
+  const std::string filtered = filtered_rows(schedules);
+
+  std::vector<Step> steps = {hold_writer_guard(), {obstacles(attempt, weeks, locks), true}};
+  if (!attempt.superseded.empty()) {
+    const Parameters superseded = {
+        {"superseded", attempt.superseded},
+        {"at", std::ranges::max(schedules, {}, &Schedule::created_at).created_at}};
+    steps.push_back({{"log_superseded", {{"weeks", weeks}}}});
+    steps.push_back({{"free_superseded_locks", superseded}});
+    steps.push_back({{"supersede", superseded}});
+  }
+  if (locks != "[]") steps.push_back({{"insert_locks", {{"locks", locks}}}});
+  steps.push_back({{"insert_schedules", {{"schedules", schedule_rows(schedules)}}}});
+  steps.push_back({{"insert_schedule_messages", {{"messages", message_rows(schedules)}}}});
+  if (filtered != "[]") steps.push_back({{"insert_filter_audit", {{"filtered", filtered}}}});
+  steps.push_back({{"log_committed", {{"weeks", weeks}, {"force", attempt.force}}}});
+  return steps;
+}
+
+// What find_obstacles returned.
+struct Obstacles {
+  struct Live {
+    std::string schedule_id;
+    std::string status;
+  };
   std::set<std::string> stored;
-  do {
-    stored.emplace(rows.text(1));
-  } while (rows.next());
-  return stored;
+  std::vector<Live> live;
+  std::vector<LockConflict> conflicts;
+};
+
+Obstacles read_obstacles(Rows* rows) {
+  Obstacles found;
+  while (rows != nullptr && rows->next()) {
+    const auto obstacle = rows->text(0);
+    std::string schedule_id(rows->text(1));
+    if (obstacle == "stored") {
+      found.stored.insert(std::move(schedule_id));
+    } else if (obstacle == "live") {
+      found.live.push_back({std::move(schedule_id), std::string(rows->text(3))});
+    } else {
+      found.conflicts.push_back({base::CaptionId{rows->integer(4)}, std::string(rows->text(5)),
+                                 std::string(rows->text(6)), rows->day(7), std::move(schedule_id),
+                                 std::string(rows->text(2)), rows->day(8)});
+    }
+  }
+  return found;
+}
+
+// Drafts may be replaced unasked, what somebody has approved or exported only by force.
+void supersede(const std::vector<Obstacles::Live>& live, Attempt& attempt) {
+  std::set<std::string> refused;
+  for (const auto& [schedule_id, status] : live) {
+    if (status == "draft" || attempt.force) {
+      attempt.superseded.push_back(schedule_id);
+    } else {
+      refused.insert(schedule_id + " (" + status + ")");
+    }
+  }
+  if (refused.empty()) return;
+  throw Error(
+      ErrorCode::failed,
+      fmt::format("these days are already planned: {}", fmt::join(refused, ", ")),
+      "Plan other days, cancel that schedule with 'eros cancel', or replace it with --force.");
 }
 
 }  // namespace
@@ -105,21 +169,30 @@ std::set<std::string> read_stored(Rows& rows) {
 std::vector<LockConflict> Store::commit(std::span<const Schedule> schedules,
                                         model::LockScope lock_scope, bool force) {
   refuse_overlaps_within(schedules);
+  Attempt attempt{schedules, {}, lock_scope, force};
+  for (const auto& schedule : schedules) {
+    std::ranges::copy(schedule.supersedes, std::back_inserter(attempt.superseded));
+  }
   std::vector<Schedule> missing;  // only filled when some are stored already
-  auto left = schedules;
-  while (!left.empty()) {
-    const auto stopped = engine_->run_atomically(commit_steps(left, lock_scope, force));
-    if (!stopped || !stopped->next()) return {};
-    const std::string check(stopped->text(0));
-    if (check == "conflict") return read_conflicts(*stopped);
-    if (check == "overlap") throw_overlaps(*stopped);
-    const auto stored = read_stored(*stopped);
-    std::vector<Schedule> rest;
-    std::ranges::copy_if(left, std::back_inserter(rest), [&](const Schedule& schedule) {
-      return !stored.contains(schedule.schedule_id);
-    });
-    missing = std::move(rest);
-    left = missing;
+  while (!attempt.schedules.empty()) {
+    auto conflicts = conflicts_within(wanted_locks(attempt.schedules), lock_scope);
+    auto steps = commit_steps(attempt);
+    if (!conflicts.empty()) steps = {steps[1]};  // look only: name all that is in the way
+    const auto stopped = engine_->run_atomically(steps);
+    const auto found = read_obstacles(stopped.get());
+    if (!found.stored.empty()) {
+      std::vector<Schedule> rest;
+      std::ranges::copy_if(attempt.schedules, std::back_inserter(rest), [&](const auto& schedule) {
+        return !found.stored.contains(schedule.schedule_id);
+      });
+      missing = std::move(rest);
+      attempt.schedules = missing;
+    } else if (!found.live.empty()) {
+      supersede(found.live, attempt);
+    } else {
+      std::ranges::copy(found.conflicts, std::back_inserter(conflicts));
+      return conflicts;
+    }
   }
   return {};
 }
