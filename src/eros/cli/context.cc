@@ -5,11 +5,15 @@
 namespace eros::cli {
 
 OpenedStore Context::open_store(bool create, bool external_access) const {
-  store::OpenOptions options;
-  options.create = create;
-  options.external_access = external_access;
-  options.busy_wait = std::chrono::seconds(settings.store.busy_wait_seconds);
-  return {store_location, options};
+  return {store_location,
+          {.create = create,
+           .external_access = external_access,
+           .busy_wait = std::chrono::seconds(settings.store.busy_wait_seconds)}};
+}
+
+store::Store Context::open_store_beside() const {
+  return store::Store::open(store_location,
+                            {.busy_wait = std::chrono::seconds(settings.store.busy_wait_seconds)});
 }
 
 void Context::note(const std::string& text) const {

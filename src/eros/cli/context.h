@@ -51,6 +51,9 @@ struct Context {
 
   // Opens the store of --store; see Store::open for the errors.
   OpenedStore open_store(bool create = false, bool external_access = false) const;
+  // A second connection to the store that open_store opened, for reading at the same time. Ctrl-C
+  // does not stop its statements: they should be short.
+  store::Store open_store_beside() const;
   // A note for the person at the terminal; silent with --quiet.
   void note(const std::string& text) const;
   // Progress on one line that is written over; silent with --quiet and in a pipe.

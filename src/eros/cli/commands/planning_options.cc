@@ -1,5 +1,7 @@
 #include "eros/cli/commands/planning_options.h"
 
+#include <future>
+
 #include "eros/captions/policies.h"
 #include "eros/cli/commands/page_argument.h"
 #include "eros/orchestrate/plan_weeks.h"
@@ -46,10 +48,15 @@ PlanningInputs load_planning_inputs(store::Store& store, const Context& context,
   inputs.request.overrides = {options.ppv, options.bump, model::parse_zone(options.zone)};
   inputs.request.seed = context.seed;
   inputs.request.force = options.force;
+  // Neither part needs the other: the agency's is read on a connection of its own meanwhile.
+  auto agency = std::async(std::launch::async, [&] {
+    auto beside = context.open_store_beside();
+    return orchestrate::load_agency(beside, context.as_of, inputs.request.start, settings);
+  });
   const std::vector<std::string> names = {page_name};
   inputs.page = std::move(
       store.load_pages(names, context.as_of, settings.lookback_days, inputs.request.start).front());
-  inputs.agency = orchestrate::load_agency(store, context.as_of, inputs.request.start, settings);
+  inputs.agency = agency.get();
   return inputs;
 }
 
