@@ -17,6 +17,13 @@ function(eros_tests name label)
   gtest_discover_tests(test_${name} PROPERTIES LABELS ${label} TIMEOUT 900 DISCOVERY_TIMEOUT 120)
 endfunction()
 
+# The fake of BigQuery: a server in the test's process.
+file(GLOB fake_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fake_bigquery/*.cc)
+add_library(fake_bigquery STATIC ${fake_sources} ${PROJECT_SOURCE_DIR}/tests/google/key_file.cc
+            ${PROJECT_SOURCE_DIR}/tests/google/discovery.cc)
+target_link_libraries(fake_bigquery PUBLIC eros::store Boost::headers GTest::gtest PRIVATE test_paths eros_flags)
+target_include_directories(fake_bigquery PUBLIC ${PROJECT_SOURCE_DIR}/tests)
+
 eros_tests(base         pure USES eros::base)
 eros_tests(model        pure USES eros::model)
 eros_tests(google       pure USES eros::google)
@@ -29,7 +36,7 @@ eros_tests(schedule     pure USES eros::schedule)
 eros_tests(ingest       pure USES eros::ingest)
 eros_tests(exports      pure USES eros::exports)
 eros_tests(simulate     pure USES eros::simulate)
-eros_tests(store        db   USES eros::store)
+eros_tests(store        db   USES eros::store fake_bigquery)
 eros_tests(orchestrate  db   USES eros::orchestrate)
 eros_tests(cli          e2e  USES eros::cli)
 eros_tests(architecture pure USES eros::base)

@@ -33,6 +33,10 @@ TEST(BadInput, WrongUsageIsExitTwoAndSaysWhatIsWrong) {
   expect_error(place.eros({"analyze", "fern", "--lookback-days", "0"}), 2, "--lookback-days");
   expect_error(place.eros({"export", "x", "--to", "pdf"}), 2, "pdf");
   expect_error(place.eros({"import", "fish", "x.csv"}), 2, "fish");
+  expect_error(place.eros({"schedules", "--project-id", "agency"}), 2, "--dataset");
+  expect_error(place.eros({"schedules", "--dataset", "eros"}), 2, "--project-id");
+  expect_error(place.eros({"schedules", "--project-id", "agency", "--dataset", "e-r"}), 2,
+               "bigquery://agency/e-r");
   expect_error(place.eros({"schedules", "--store", "bigquery://a/b"}), 2, "bigquery://a/b");
 }
 

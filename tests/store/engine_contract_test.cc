@@ -10,6 +10,7 @@
 #include "eros/base/error.h"
 #include "eros/store/duckdb_engine.h"
 #include "eros/store/store.h"
+#include "fake_bigquery/fake_bigquery.h"
 #include "store/scratch.h"
 
 namespace eros::store {
@@ -42,6 +43,43 @@ const QuerySet& contract_queries() {
       {"twice", "SELECT CAST($x AS BIGINT) + $x"},
   };
   return queries;
+}
+
+// The same in GoogleSQL.
+const QuerySet& googlesql_contract_queries() {
+  static const QuerySet queries = {
+      {"add", "INSERT INTO contract_items (item, amount) VALUES (@item, @amount)"},
+      {"add_many",
+       "INSERT INTO contract_items (item, amount) SELECT item, @amounts[OFFSET(at)] "
+       "FROM UNNEST(@items) AS item WITH OFFSET AS at"},
+      {"items", "SELECT item, amount FROM contract_items ORDER BY item, amount"},
+      {"item", "SELECT item, amount FROM contract_items WHERE item = @item"},
+      {"increase", "UPDATE contract_items SET amount = amount + 1 WHERE item = @item"},
+      {"remove", "DELETE FROM contract_items WHERE TRUE"},
+      {"over", "SELECT item FROM contract_items WHERE amount > @limit ORDER BY item"},
+      {"divide", "SELECT CAST(@text AS INT64)"},
+      {"echo_flag", "SELECT CAST(@x AS BOOL)"},
+      {"echo_integer", "SELECT CAST(@x AS INT64)"},
+      {"echo_real", "SELECT CAST(@x AS FLOAT64)"},
+      {"echo_text", "SELECT CAST(@x AS STRING)"},
+      {"echo_instant", "SELECT CAST(@x AS TIMESTAMP)"},
+      {"echo_day", "SELECT CAST(@x AS DATE)"},
+      {"echo_money", "SELECT CAST(@x AS NUMERIC)"},
+      {"twice", "SELECT CAST(@x AS INT64) + @x"},
+  };
+  return queries;
+}
+
+// The engine on the fake of the service, over HTTP.
+EngineUnderTest bigquery_under_test(const testing::FakeFaults& faults) {
+  auto fake = std::make_shared<testing::FakeBigQuery>(contract_queries(), faults);
+  fake->warehouse().run_script("CREATE TABLE contract_items (item VARCHAR, amount BIGINT)");
+  fake->set_page_rows(700);
+  return {"BigQuery", [fake](const QuerySet&) {
+            auto engine = fake->connect();
+            engine->use(googlesql_contract_queries());
+            return engine;
+          }};
 }
 
 EngineUnderTest duckdb_under_test() {
@@ -269,6 +307,19 @@ TEST_P(EngineContract, SaysWhatItIs) { EXPECT_FALSE(engine_->version().empty());
 
 INSTANTIATE_TEST_SUITE_P(DuckDB, EngineContract,
                          ::testing::Values(EngineFactory(duckdb_under_test)));
+INSTANTIATE_TEST_SUITE_P(BigQuery, EngineContract,
+                         ::testing::Values(EngineFactory([] { return bigquery_under_test({}); })));
+INSTANTIATE_TEST_SUITE_P(BigQueryWithFaults, EngineContract, ::testing::Values(EngineFactory([] {
+                           return bigquery_under_test({.lost_request = 0.05,
+                                                       .lost_answer = 0.1,
+                                                       .too_many_requests = 0.05,
+                                                       .unavailable = 0.05,
+                                                       .error_after_taking = 0.05,
+                                                       .token_expired = 0.02,
+                                                       .job_fails = 0.05,
+                                                       .aborted = 0.02,
+                                                       .fails_after_commit = 0.1});
+                         })));
 
 }  // namespace
 }  // namespace eros::store

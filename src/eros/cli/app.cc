@@ -16,9 +16,15 @@ using base::ErrorCode;
 
 // "eros --store x analyze p" and "eros analyze p --store x" are the same.
 void add_global_options(CLI::App& app, Context& context) {
-  app.add_option("--store", context.store_location, "the store: a DuckDB file")
+  app.add_option("--store", context.store_location,
+                 "the store: a DuckDB file, or bigquery://PROJECT/DATASET[?OPTION=VALUE&...]")
       ->envname("EROS_STORE")
       ->capture_default_str();
+  auto* project =
+      app.add_option("--project-id", context.project_id, "with --dataset: a store in BigQuery");
+  auto* dataset = app.add_option("--dataset", context.dataset, "with --project-id: its dataset");
+  project->needs(dataset);
+  dataset->needs(project);
   app.add_option(
       "--as-of", context.as_of_text,
       "take this instant for now, e.g. 2026-11-17T12:00:00-08:00; later rows are ignored");
@@ -62,6 +68,9 @@ base::Instant read_as_of(const Context& context) {
 
 void prepare(Context& context) {
   start_log(context);
+  if (context.project_id && context.dataset) {
+    context.store_location = "bigquery://" + *context.project_id + "/" + *context.dataset;
+  }
   if (context.config_path) context.settings = read_settings(*context.config_path);
   context.as_of = read_as_of(context);
 }

@@ -34,6 +34,8 @@ struct Context {
   Context(std::ostream& result, std::ostream& notes) : out(result), err(notes) {}
 
   std::string store_location = "eros.duckdb";
+  std::optional<std::string> project_id;  // another way to name a store in BigQuery
+  std::optional<std::string> dataset;
   std::optional<std::string> as_of_text;
   std::uint64_t seed = 1;
   Format format = Format::table;

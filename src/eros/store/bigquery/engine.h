@@ -56,6 +56,7 @@ class BigQueryEngine final : public Engine {
   bigquery::Job job(const std::string& name, const bigquery::SqlJob& sql) const;
   bigquery::Client::Finished run(const std::string& name, const bigquery::SqlJob& sql);
   bigquery::Client::Finished run_transaction(const std::string& name, bigquery::SqlJob sql);
+  std::unique_ptr<Rows> run_one_by_one(std::span<const bigquery::ScriptStep> steps);
   std::unique_ptr<Rows> rows(bigquery::Client::Finished finished) const;
   std::int64_t rows_changed(const bigquery::Client::Finished& finished);
 

@@ -4,7 +4,7 @@
 #include "eros/google/api_error.h"
 
 // What BigQuery's refusals mean: pure tables, by reason and, where Google gives no better mark, by
-// text (docs/bigquery.md lists them).
+// text (docs/bigquery-client.md lists them).
 namespace eros::store::bigquery {
 
 // What to do after a job has failed.
