@@ -70,7 +70,7 @@ void throw_if_failed(const json& job) {
 
 }  // namespace
 
-Client::Client(Location location, google::Outside outside)
+Client::Client(Location location, const google::Outside& outside)
     : location_(std::move(location)),
       is_emulator_(uses_emulator(location_, outside)),
       root_(location_.endpoint.value_or(emulator_root(outside).value_or(service))),

@@ -27,7 +27,7 @@ struct Job {
 // under a new id, until the deadline.
 class Client {
  public:
-  Client(Location location, google::Outside outside);
+  Client(Location location, const google::Outside& outside);
 
   // Runs a query job to its end. `page` is the answer of jobs.getQueryResults with its first rows;
   // empty for a transaction that is known to have committed, but whose answer is lost for good.

@@ -39,9 +39,8 @@ bool is_commit(const json& page) {
 }  // namespace
 
 BigQueryEngine::BigQueryEngine(bigquery::Location location, const OpenOptions& options,
-                               google::Outside outside)
-    : client_(
-          std::make_shared<Client>(with_wait(std::move(location), options), std::move(outside))) {}
+                               const google::Outside& outside)
+    : client_(std::make_shared<Client>(with_wait(std::move(location), options), outside)) {}
 
 NamedSql BigQueryEngine::named(const Statement& statement) const {
   const std::string name(statement.name);

@@ -20,7 +20,7 @@ class BigQueryEngine final : public Engine {
  public:
   // Throws Error(failed) for credentials that are named but cannot be used.
   BigQueryEngine(bigquery::Location location, const OpenOptions& options,
-                 google::Outside outside = google::real_outside());
+                 const google::Outside& outside = google::real_outside());
 
   // Makes the statements of `queries`, which must outlive the engine, known by their names. They
   // are in GoogleSQL, with parameters as @name.

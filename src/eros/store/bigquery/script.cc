@@ -33,8 +33,7 @@ class Builder {
                                                      "' lacks its parameter $" + std::string(name));
     }
     for (int number = 1;; ++number) {
-      const std::string candidate =
-          number == 1 ? std::string(name) : fmt::format("{}_{}", name, number);
+      std::string candidate = number == 1 ? std::string(name) : fmt::format("{}_{}", name, number);
       const auto known = std::ranges::find_if(
           parameters_, [&](const auto& parameter) { return parameter.first == candidate; });
       if (known == parameters_.end()) {

@@ -57,7 +57,9 @@ std::vector<StagedParameter> take_out_large(SqlJob& job, std::size_t limit,
     auto sql = rows == nullptr ? std::string() : reading_from(job.sql, name, table);
     if (sql.empty()) continue;
     job.sql = std::move(sql);
-    std::erase_if(job.parameters, [&](const auto& parameter) { return parameter.first == name; });
+    std::erase_if(job.parameters, [&taken_name = name](const auto& parameter) {
+      return parameter.first == taken_name;
+    });
     total -= rows->size();
     taken.push_back({name, rows});
   }
