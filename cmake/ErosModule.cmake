@@ -9,7 +9,8 @@ endif()
 target_include_directories(eros_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 if(EROS_SANITIZE)
   list(JOIN EROS_SANITIZE "," sanitizers)
-  target_compile_options(eros_flags INTERFACE -fsanitize=${sanitizers} -fno-omit-frame-pointer)
+  target_compile_options(eros_flags INTERFACE -fsanitize=${sanitizers} -fno-sanitize-recover=all
+    -fno-omit-frame-pointer)
   target_link_options(eros_flags INTERFACE -fsanitize=${sanitizers})
 endif()
 
