@@ -57,6 +57,18 @@ TEST(StoreTrouble, ADamagedStoreIsRefusedPlainly) {
   expect_error(place.eros({"schedules"}), 1, "eros.duckdb");
 }
 
+TEST(StoreTrouble, AStoreThatWasCutShortIsRefused) {
+  const SampleAgency agency;
+  const std::string whole = agency.read("eros.duckdb");
+  for (const std::size_t percent : {10U, 50U, 75U, 95U}) {
+    agency.write("eros.duckdb", whole.substr(0, whole.size() * percent / 100));
+    expect_error(agency.eros({"schedules"}), 1, "is cut short");
+    expect_error(agency.eros(at_noon({"analyze", "cedar_runs"})), 1, "is cut short");
+  }
+  agency.write("eros.duckdb", whole);
+  EXPECT_EQ(agency.eros({"schedules"}).exit_code, 0);
+}
+
 TEST(StoreTrouble, AStoreOfANewerVersionIsRefused) {
   const Workplace place;
   place.eros({"init"});

@@ -291,6 +291,16 @@ TEST_F(DuckDB, RefusesWhatIsNoStore) {
   EXPECT_THAT(refusal({.create = true}).what(), HasSubstr("no folder"));
 }
 
+TEST_F(DuckDB, RefusesAFileThatWasCutShort) {
+  open()->run_script("CREATE TABLE t AS SELECT sha256(range::VARCHAR) AS x FROM range(100000)");
+  const auto whole = fs::file_size(path_);
+  for (const int percent : {95, 50, 10}) {
+    fs::resize_file(path_, whole * percent / 100);
+    EXPECT_THAT(refusal().what(), HasSubstr("is cut short"));
+    EXPECT_THAT(refusal().hint(), HasSubstr("backup"));
+  }
+}
+
 TEST_F(DuckDB, RefusesAFormatOfTheFuture) {
   open()->run_script("CREATE TABLE t (i INTEGER)");
   // The file's first block: a checksum, the magic word, the format's number. The checksum is

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "eros/base/error.h"
 #include "eros/store/duckdb_errors.h"
@@ -106,6 +107,26 @@ void run(duckdb_connection connection, const std::string& sql) {
   }
 }
 
+// A copy that broke off opens without a word as long as nothing reads what is missing, and an empty
+// tail looks like an empty store. Each block in use has its room behind the file's three headers.
+void refuse_cut_file(const std::string& path, duckdb_connection connection) {
+  duckdb_result result;
+  const bool ok = duckdb_query(connection,
+                               "SELECT (3 * 4096 + used_blocks * block_size)::BIGINT "
+                               "FROM pragma_database_size()",
+                               &result) == DuckDBSuccess;
+  const duck::Result owned(new duckdb_result(result));
+  if (!ok || duckdb_row_count(owned.get()) != 1) return;
+  const auto needed = duckdb_value_int64(owned.get(), 0, 0);
+  std::error_code error;
+  const auto bytes = fs::file_size(path, error);
+  if (error || std::cmp_greater_equal(bytes, needed)) return;
+  throw Error(ErrorCode::failed,
+              "the store '" + path + "' is cut short: it has " + std::to_string(bytes) +
+                  " bytes and uses at least " + std::to_string(needed),
+              "A copy may have broken off: copy it again, or restore it from a backup.");
+}
+
 bool is_configured(duckdb_connection connection) {
   duckdb_result result;
   const bool ok = duckdb_query(connection,
@@ -152,6 +173,7 @@ DuckDBSession open_session(const std::string& path, const OpenOptions& options) 
     const auto failure = try_open(name, config.get(), session);
     if (!failure) {
       if (!is_configured(session.connection.get())) {
+        refuse_cut_file(path, session.connection.get());
         run(session.connection.get(), threads);
         run(session.connection.get(), "SET GLOBAL TimeZone = 'UTC'");
         run(session.connection.get(), "SET GLOBAL lock_configuration = true");

@@ -47,6 +47,9 @@ void throw_statement_error(const std::string& what, duckdb_error_type type,
       throw Error(ErrorCode::failed, what + " stopped the database: " + message,
                   "Check that the disk has space, then run the command again: what was committed "
                   "before is kept.");
+    case DUCKDB_ERROR_IO:
+      throw Error(ErrorCode::failed, what + " could not read or write: " + message,
+                  "Check the disk. A store that is damaged has to be restored from a backup.");
     default:
       throw Error(ErrorCode::failed, what + " failed: " + message);
   }
