@@ -30,6 +30,43 @@ TEST(Replan, SupersedesTheDraftAndFreesItsLocks) {
   expect_sound(agency);
 }
 
+TEST(Replan, AWeekThatIsNoMoreIsShownAsItWas) {
+  const SampleAgency agency;
+  const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
+  const auto shown = [&](const Arguments& more) {
+    Arguments arguments = {"show", id};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Outcome outcome = agency.eros(arguments);
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    return outcome.out;
+  };
+  const std::string grid = shown({});
+  const json live = json::parse(shown({"--format", "json"}));
+  const std::string explained = shown({"--explain", "1"});
+  ASSERT_EQ(agency.eros(at_noon({"cancel", id})).exit_code, 0);
+
+  const std::string after = shown({});
+  EXPECT_THAT(after, HasSubstr("superseded"));
+  EXPECT_THAT(after, HasSubstr("shown as it was planned"));
+  EXPECT_EQ(grid.substr(grid.find("morning")),
+            after.substr(after.find("morning"), grid.size() - grid.find("morning")));
+  json dead = json::parse(shown({"--format", "json"}));
+  EXPECT_EQ(dead["status"], "superseded");
+  dead["status"] = live["status"];
+  EXPECT_EQ(dead, live);
+  EXPECT_EQ(shown({"--explain", "1"}), explained);
+}
+
+TEST(Replan, ShowRepeatsTheWarningsOfThePlan) {
+  const SampleAgency agency;
+  const json plan = agency.plan("cedar_runs", "2026-11-23", "week.csv", {"--bump", "90"});
+  ASSERT_THAT(plan["warnings"], ::testing::SizeIs(Gt(0)));
+  const std::string id = plan["schedule_id"];
+  for (const Arguments& show : {Arguments{"show", id}, {"show", id, "--list"}}) {
+    EXPECT_THAT(agency.eros(show).out, HasSubstr("90 bumps that its volume asks for"));
+  }
+}
+
 TEST(Replan, ThePlanOfAFreshStoreComesBackAfterACancel) {
   const SampleAgency agency;
   const auto without_id = [&](const std::string& name) {

@@ -82,8 +82,7 @@ TEST(WeekView, OfStoredRowsShowsTheSameWeek) {
   }
   WeekView planned = week_view(week);
   planned.status = "draft";
-  planned.warnings.clear();
-  EXPECT_EQ(week_grid(week_view(stored, rows), {}), week_grid(planned, {}));
+  EXPECT_EQ(week_grid(week_view(stored, rows, week.warnings), {}), week_grid(planned, {}));
 }
 
 }  // namespace

@@ -132,6 +132,14 @@ std::string key(bool wide) {
               : " B M P L V: PPV by tier, price   ·: bump   ↳: follow-up   below: expected\n";
 }
 
+std::string warning_lines(const WeekView& week, const Style& style) {
+  std::string out;
+  for (const std::string& warning : week.warnings) {
+    out += wrap("! " + one_line(warning), style.width, 1);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string week_heading(const WeekView& week, const Style& style) {
@@ -162,11 +170,8 @@ std::string week_grid(const WeekView& week, const Style& style) {
     const std::string lines = part_lines(days, part, wide, style);
     if (!lines.empty()) out += rule(std::string(part.name) + ' ', "┄", line, style) + lines;
   }
-  out += rule("", "─", line, style) + totals(days, width, wide) + paint(key(wide), Ink::dim, style);
-  for (const std::string& warning : week.warnings) {
-    out += wrap("! " + one_line(warning), style.width, 1);
-  }
-  return out;
+  return out + rule("", "─", line, style) + totals(days, width, wide) +
+         paint(key(wide), Ink::dim, style) + warning_lines(week, style);
 }
 
 std::string week_list(const WeekView& week, const Style& style) {
@@ -186,7 +191,7 @@ std::string week_list(const WeekView& week, const Style& style) {
                           paid ? fmt::format("${}", m.price) : "",
                           paid ? money_text(m.expected_revenue) : "", m.text});
   }
-  return week_heading(week, style) + '\n' + render_table(table, style);
+  return week_heading(week, style) + '\n' + render_table(table, style) + warning_lines(week, style);
 }
 
 }  // namespace eros::cli

@@ -29,8 +29,8 @@ WeekView week_view(const model::Schedule& schedule) {
   return view;
 }
 
-WeekView week_view(const model::StoredSchedule& schedule,
-                   std::span<const model::ScheduleRow> rows) {
+WeekView week_view(const model::StoredSchedule& schedule, std::span<const model::ScheduleRow> rows,
+                   std::vector<std::string> warnings) {
   WeekView view;
   view.schedule_id = schedule.schedule_id;
   view.page_name = schedule.page_name;
@@ -40,6 +40,7 @@ WeekView week_view(const model::StoredSchedule& schedule,
   view.zone = schedule.saturation_zone;
   view.account_size = schedule.account_size;
   view.validation_ok = schedule.validation_ok;
+  view.warnings = std::move(warnings);
   for (const model::ScheduleRow& row : rows) {
     add(view, {row.scheduled_send_time, row.message_type, row.price_tier, row.price,
                row.expected_revenue, row.follows_index.has_value(), row.caption_text});

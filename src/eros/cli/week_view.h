@@ -38,7 +38,8 @@ struct WeekView {
 };
 
 WeekView week_view(const model::Schedule& schedule);
-// `rows` are the schedule's, by time. Warnings are not read back.
-WeekView week_view(const model::StoredSchedule& schedule, std::span<const model::ScheduleRow> rows);
+// `rows` are the schedule's, by time.
+WeekView week_view(const model::StoredSchedule& schedule, std::span<const model::ScheduleRow> rows,
+                   std::vector<std::string> warnings);
 
 }  // namespace eros::cli

@@ -77,6 +77,10 @@ Error open_error(const std::string& path, const std::string& message) {
     return {ErrorCode::failed, store + " is not an EROS store",
             "Choose another file with --store, or make a store with 'eros init'."};
   }
+  if (contains(message, "Could not read enough bytes")) {
+    return {ErrorCode::failed, store + " is cut short: it ends before what it should hold",
+            "A copy may have broken off: copy it again, or restore it from a backup."};
+  }
   if (contains(message, "Permission denied") || contains(message, "Read-only file system")) {
     return {ErrorCode::failed, store + " may not be written here",
             "Check the permissions of the file and of its folder."};

@@ -9,6 +9,7 @@
 #include "eros/cli/week_grid.h"
 #include "eros/exports/json.h"
 #include "eros/store/decision_json.h"
+#include "eros/store/stored_plan.h"
 
 namespace eros::cli {
 namespace {
@@ -46,19 +47,32 @@ model::PlannedMessage planned_message(const model::ScheduleRow& row) {
   return message;
 }
 
+std::string not_live(const model::StoredSchedule& schedule) {
+  const std::string text = fmt::format(
+      "This week is {}: it was planned again or cancelled. It is shown as it was planned; none of "
+      "it "
+      "will be exported, and its captions are free.",
+      model::to_string(schedule.status));
+  return '\n' + wrap(text, terminal_style().width, 1);
+}
+
 void run(const Context& context, const Options& options) {
   auto store = context.open_store();
   const model::StoredSchedule schedule = find_schedule(*store, options.schedule_id);
-  const std::vector<model::ScheduleRow> rows = store->schedule_rows(options.schedule_id);
+  const bool is_dead = schedule.status == model::ScheduleStatus::superseded ||
+                       schedule.status == model::ScheduleStatus::failed;
+  const std::vector<model::ScheduleRow> rows =
+      is_dead ? store::planned_rows(schedule) : store->schedule_rows(options.schedule_id);
   if (context.format == Format::json) {
     context.out << exports::schedule_json(schedule, rows);
   } else if (options.explain) {
     context.out << explain_pick(planned_message(numbered_row(rows, *options.explain)),
                                 terminal_style());
   } else {
-    const WeekView week = week_view(schedule, rows);
+    const WeekView week = week_view(schedule, rows, store::plan_warnings(schedule));
     context.out << (options.list ? week_list(week, terminal_style())
                                  : week_grid(week, terminal_style()));
+    if (is_dead) context.out << not_live(schedule);
   }
 }
 
