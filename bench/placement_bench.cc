@@ -71,7 +71,7 @@ struct Week {
   }
 
   schedule::PlaceRequest request() const {
-    return {page, zone, as_of, volume, report, pool, bank, {}, {}, {}, settings, 7};
+    return {page, zone, as_of, volume, report, pool, bank, {}, expected, settings, 7};
   }
 
   model::Page page;
@@ -81,6 +81,7 @@ struct Week {
   model::Report report;
   model::CaptionPool pool;
   model::CaptionBank bank;
+  schedule::ExpectedRevenue expected{bank, {}, {}};
   model::Settings settings;
 };
 

@@ -54,7 +54,7 @@ ORDER BY assignment_key
 
 -- name: caption_stats
 -- What was learned later than as-of is not known yet.
-SELECT page_name, caption_id, successes, failures, total_observations, total_revenue, avg_emv,
+SELECT page_name, caption_id, successes, failures, total_observations, avg_conversion_rate, avg_emv,
   confidence_lower_bound, confidence_upper_bound
 FROM caption_bandit_stats
 WHERE page_name IN (SELECT unnest($pages::VARCHAR[])) AND last_updated <= $as_of

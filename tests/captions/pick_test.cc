@@ -275,5 +275,27 @@ TEST(Pick, APenaltyOnManyLetsOneFromFarDownWin) {
             1);
 }
 
+// Messages are linked to the lowest row of a text: what was learned there is known of all its rows.
+TEST(Pick, RowsOfOneTextShareTheirRecord) {
+  World world;
+  world.want(0, 1);
+  model::Caption caption;
+  caption.text = "Sunny day";
+  caption.tier = Tier::mid;
+  world.add(caption);
+  caption.tier = Tier::bump;
+  const auto twin = world.add(caption);
+  model::CaptionStats stats;
+  stats.caption_id = base::CaptionId{1};
+  stats.successes = 5.0;
+  stats.failures = 9.0;
+  stats.total_observations = 31;
+  world.inputs.caption_stats = {stats};
+  const std::vector<Pick> bumps = pick(world.request()).bump;
+  ASSERT_EQ(bumps.size(), 1u);
+  EXPECT_EQ(bumps[0].bank_row, twin);
+  EXPECT_EQ(bumps[0].decision.observations, 31);
+}
+
 }  // namespace
 }  // namespace eros::captions

@@ -48,8 +48,8 @@ TEST(Replan, AWeekThatIsNoMoreIsShownAsItWas) {
   const std::string after = shown({});
   EXPECT_THAT(after, HasSubstr("superseded"));
   EXPECT_THAT(after, HasSubstr("shown as it was planned"));
-  EXPECT_EQ(grid.substr(grid.find("morning")),
-            after.substr(after.find("morning"), grid.size() - grid.find("morning")));
+  EXPECT_EQ(grid.substr(grid.find("Mon 23")),
+            after.substr(after.find("Mon 23"), grid.size() - grid.find("Mon 23")));
   json dead = json::parse(shown({"--format", "json"}));
   EXPECT_EQ(dead["status"], "superseded");
   dead["status"] = live["status"];

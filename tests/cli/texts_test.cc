@@ -54,6 +54,15 @@ TEST(Explain, AColdStartIsCalledOne) {
   EXPECT_EQ(text.find("Next in line"), std::string::npos);
 }
 
+TEST(Explain, APromotedAlternateHasNoChance) {
+  model::PlannedMessage message = tests::sample_week().messages[0];
+  message.decision = sample_decision();
+  message.decision.promoted = true;
+  const std::string text = explain_pick(message, {false, 400});
+  EXPECT_NE(text.find("An alternate from 214 captions"), std::string::npos) << text;
+  EXPECT_EQ(text.find("the chance was"), std::string::npos) << text;
+}
+
 TEST(Explain, MostValuableIsTheDearestExpectationAndTheEarliestOfEquals) {
   model::Schedule week = tests::sample_week();
   EXPECT_EQ(most_valuable(week), &week.messages[7]);

@@ -81,5 +81,23 @@ TEST(CaptionBank, RefusesIdsOutOfOrderAndStaysAsItWas) {
   EXPECT_EQ(bank.groups(), 2u);
 }
 
+TEST(CaptionBank, KnowsTheFirstRowOfAText) {
+  const CaptionBank bank = small_bank();
+  EXPECT_EQ(bank.first_of_text(0), 0u);
+  EXPECT_EQ(bank.first_of_text(1), 1u);
+  EXPECT_EQ(bank.first_of_text(2), 0u);
+}
+
+TEST(StatsOf, AreTheCaptionsOwnOrThoseOfTheFirstRowOfItsText) {
+  const CaptionBank bank = small_bank();
+  std::vector<CaptionStats> stats(1);
+  stats[0].caption_id = base::CaptionId{3};
+  EXPECT_EQ(stats_of(bank, stats, 0), &stats[0]);
+  EXPECT_EQ(stats_of(bank, stats, 1), nullptr);
+  EXPECT_EQ(stats_of(bank, stats, 2), &stats[0]);
+  stats.emplace_back().caption_id = base::CaptionId{8};
+  EXPECT_EQ(stats_of(bank, stats, 2), &stats[1]);
+}
+
 }  // namespace
 }  // namespace eros::model

@@ -114,6 +114,22 @@ TEST(Place, RecordsWhyEachCaptionStandsWhereItDoes) {
   EXPECT_GT(with_runner_up, 0);
 }
 
+TEST(Place, SaysWhichCaptionsWerePromotedFromTheAlternates) {
+  int promoted = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    const RandomWeek week(seed, RandomWeek::Kind::any);
+    std::set<std::uint32_t> picked;
+    for (const auto* picks : {&week.pool.ppv, &week.pool.bump}) {
+      for (const model::Pick& pick : *picks) picked.insert(pick.bank_row);
+    }
+    for (const model::PlannedMessage& message : place(week.request()).schedule.messages) {
+      EXPECT_EQ(message.decision.promoted, !picked.contains(message.bank_row)) << "seed " << seed;
+      promoted += message.decision.promoted ? 1 : 0;
+    }
+  }
+  EXPECT_GT(promoted, 10);
+}
+
 TEST(Place, PutsCoolingDayBumpsAtTheirTimes) {
   const RandomWeek any(3, RandomWeek::Kind::ample);
   model::Volume volume = any.volume;

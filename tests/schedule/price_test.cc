@@ -42,12 +42,5 @@ TEST(Price, RoundsOnceWhereBothApply) {
   EXPECT_EQ(price_of(Tier::vip, on(20, 20h)), 121);
 }
 
-TEST(ExpectedRevenue, GoesFromThePagesMeanToTheCaptionsOwn) {
-  EXPECT_DOUBLE_EQ(expected_revenue(80.0, 0.0, 0, 1.0), 80.0);
-  EXPECT_DOUBLE_EQ(expected_revenue(80.0, 500.0, 5, 1.0), 90.0);
-  EXPECT_DOUBLE_EQ(expected_revenue(80.0, 500.0, 5, 1.2), 108.0);
-  EXPECT_DOUBLE_EQ(expected_revenue(0.0, 0.0, 0, 1.0), 0.0);
-}
-
 }  // namespace
 }  // namespace eros::schedule

@@ -254,7 +254,7 @@ RandomWeek::RandomWeek(std::uint64_t number, Kind kind) : zone(base::Zone::find(
 }
 
 PlaceRequest RandomWeek::request() const {
-  return {page, zone, as_of, volume, report, pool, bank, planned, stats, {}, settings, seed};
+  return {page, zone, as_of, volume, report, pool, bank, planned, expected_revenue, settings, seed};
 }
 
 ValidateRequest RandomWeek::question(const model::Schedule& schedule) const {

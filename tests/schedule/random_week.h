@@ -29,7 +29,7 @@ struct RandomWeek {
   model::CaptionBank bank;
   std::vector<model::PlannedElsewhere> planned;
   std::vector<model::Restriction> restrictions;
-  std::vector<model::CaptionStats> stats;
+  ExpectedRevenue expected_revenue{bank, {}, {}};
   model::Settings settings;
   std::uint64_t seed = 0;
 };

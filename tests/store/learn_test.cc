@@ -48,7 +48,7 @@ TEST_F(Learned, ByHand) {
   EXPECT_DOUBLE_EQ(stats[0].successes, 1.25);
   EXPECT_DOUBLE_EQ(stats[0].failures, 2.0);
   EXPECT_EQ(stats[0].total_observations, 2);
-  EXPECT_EQ(stats[0].total_revenue, base::Money::whole(50));
+  EXPECT_DOUBLE_EQ(stats[0].avg_conversion_rate, 0.25);
   EXPECT_DOUBLE_EQ(stats[0].avg_emv, 8.5);
   EXPECT_DOUBLE_EQ(stats[1].successes, 1.25);
   EXPECT_DOUBLE_EQ(stats[1].failures, 1.5);

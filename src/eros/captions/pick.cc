@@ -31,7 +31,8 @@ WeekQuota week_quota(const PickRequest& request) {
 // Candidates to keep of each tier at first: enough for nearly every week, few enough for the cache.
 std::size_t first_limit(std::size_t rows) { return std::max<std::size_t>(1'024, rows / 64); }
 
-// Both the rows and the page's statistics are in order of id: one walk along both.
+// Both the rows and the page's statistics are in order of id: one walk along both. A row whose text
+// another has too may have its record there.
 Candidates score_all(const PickRequest& request, const Scorer& scorer,
                      std::span<const CaptionBank::Row> rows, std::size_t limit) {
   Candidates candidates(6, TierCandidates(limit));
@@ -40,9 +41,11 @@ Candidates score_all(const PickRequest& request, const Scorer& scorer,
   for (const CaptionBank::Row row : rows) {
     const base::CaptionId id = request.bank.id[row];
     while (next != stats.end() && next->caption_id < id) ++next;
-    const bool is_known = next != stats.end() && next->caption_id == id;
+    const model::CaptionStats* known =
+        next != stats.end() && next->caption_id == id ? &*next : nullptr;
+    if (request.bank.first_of_text(row) != row) known = scorer.stats_of(row);
     TierCandidates& of_tier = candidates[static_cast<std::size_t>(request.bank.tier[row])];
-    of_tier.add({scorer.score_above(of_tier.floor(), row, is_known ? &*next : nullptr), row});
+    of_tier.add({scorer.score_above(of_tier.floor(), row, known), row});
   }
   return candidates;
 }

@@ -98,12 +98,7 @@ void Scorer::mark_recent(std::vector<double>& of, const std::string& name, doubl
 }
 
 const CaptionStats* Scorer::stats_of(CaptionBank::Row row) const {
-  const std::vector<CaptionStats>& all = request_->inputs.caption_stats;
-  const base::CaptionId id = request_->bank.id[row];
-  const auto found = std::lower_bound(
-      all.begin(), all.end(), id,
-      [](const CaptionStats& stats, auto wanted) { return stats.caption_id < wanted; });
-  return found == all.end() || found->caption_id != id ? nullptr : &*found;
+  return model::stats_of(request_->bank, request_->inputs.caption_stats, row);
 }
 
 Arm Scorer::arm_of(CaptionBank::Row row, const CaptionStats* stats) const {

@@ -31,9 +31,16 @@ std::string what(const model::PlannedMessage& m) {
 }
 
 std::string how_chosen(const model::Decision& d) {
-  std::string text = fmt::format(
-      "Picked from {} that passed every filter; by these figures the chance was {}.",
-      amount_text(d.candidates, "caption", "captions"), percent_text(d.selection_probability));
+  const std::string candidates = amount_text(d.candidates, "caption", "captions");
+  std::string text =
+      d.promoted
+          ? fmt::format(
+                "An alternate from {} that passed every filter: it took the place of a picked "
+                "one when the week was put in order. The chance of that is not known.",
+                candidates)
+          : fmt::format(
+                "Picked from {} that passed every filter; by these figures the chance was {}.",
+                candidates, percent_text(d.selection_probability));
   if (d.filled_from_other_tier) text += " It stands in for a tier that was too short.";
   return text;
 }

@@ -36,6 +36,7 @@ void CaptionBank::add(const Caption& caption) {
   trigger.push_back(names_.add(caption.trigger));
   owner.push_back(names_.add(caption.owner));
   text_group.push_back(keys_.add(caption.key));
+  if (text_group.back() == first_row_.size()) first_row_.push_back(static_cast<Row>(size()) - 1);
   has_urgency.push_back(caption.has_urgency ? 1 : 0);
   is_active.push_back(caption.is_active ? 1 : 0);
   texts_.append(caption.text);
@@ -46,6 +47,17 @@ CaptionBank::Row CaptionBank::find(base::CaptionId wanted) const {
   const auto found = std::lower_bound(id.begin(), id.end(), wanted);
   if (found == id.end() || *found != wanted) return static_cast<Row>(size());
   return static_cast<Row>(found - id.begin());
+}
+
+const CaptionStats* stats_of(const CaptionBank& bank, std::span<const CaptionStats> stats,
+                             CaptionBank::Row row) {
+  const auto record_of = [&](base::CaptionId id) -> const CaptionStats* {
+    const auto found = std::ranges::lower_bound(stats, id, {}, &CaptionStats::caption_id);
+    return found == stats.end() || found->caption_id != id ? nullptr : &*found;
+  };
+  if (const CaptionStats* own = record_of(bank.id[row])) return own;
+  const CaptionBank::Row first = bank.first_of_text(row);
+  return first == row ? nullptr : record_of(bank.id[first]);
 }
 
 }  // namespace eros::model

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,8 @@ class CaptionBank {
   std::uint32_t name_number(std::string_view name) const { return names_.find(name); }
   // The row with this id; size() if there is none.
   Row find(base::CaptionId id) const;
+  // The lowest row with the same text: the one that messages with this text are linked to.
+  Row first_of_text(Row row) const { return first_row_[text_group[row]]; }
   // The group of equal texts with this caption_key; no_name if no caption has it.
   std::uint32_t group_of_key(std::string_view key) const { return keys_.find(key); }
   std::size_t groups() const { return keys_.size(); }
@@ -69,7 +72,8 @@ class CaptionBank {
   std::string texts_;
   std::vector<std::size_t> text_begin_{0};
   NumberedTexts names_;
-  NumberedTexts keys_;  // numbered by text group
+  NumberedTexts keys_;          // numbered by text group
+  std::vector<Row> first_row_;  // by text group
 };
 
 // A row of caption_bandit_stats for one page: what `learn` knows of a caption there.
@@ -78,10 +82,15 @@ struct CaptionStats {
   double successes = 0.0;  // decayed, prior included
   double failures = 0.0;   // decayed, prior included
   std::int64_t total_observations = 0;
-  base::Money total_revenue;
+  double avg_conversion_rate = 0.0;  // mean over the observations
   double avg_emv = 0.0;
   double confidence_lower_bound = 0.0;
   double confidence_upper_bound = 0.0;
 };
+
+// What a page's statistics (by caption_id) say of a caption: its own record, or that of the lowest
+// row with the same text, to which messages are linked by text. Null: new to the page. O(log).
+const CaptionStats* stats_of(const CaptionBank& bank, std::span<const CaptionStats> stats,
+                             CaptionBank::Row row);
 
 }  // namespace eros::model

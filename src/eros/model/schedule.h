@@ -14,9 +14,13 @@ namespace eros::model {
 // Why a caption, and why there: stored with the message; explanations, off-policy estimates,
 // priced edits and replay read it, nobody recomputes it.
 struct Decision {
-  std::int64_t candidates = 0;         // captions of the tier that passed every filter
-  double selection_probability = 1.0;  // given the other candidates' draws; docs/statistics.md
-  double sample = 0.0;                 // the policy's draw
+  std::int64_t candidates = 0;  // captions of the tier that passed every filter
+  // Of being picked, given the other candidates' draws (docs/statistics.md). It is not the chance
+  // of a promoted caption, which is not known.
+  double selection_probability = 1.0;
+  bool promoted =
+      false;            // an alternate that the week's order or its budgets put in place of a pick
+  double sample = 0.0;  // the policy's draw
   double posterior_mean = 0.0;
   double confidence_lower_bound = 0.0;
   double confidence_upper_bound = 1.0;

@@ -1,7 +1,6 @@
 #include "eros/orchestrate/plan_page.h"
 
 #include <algorithm>
-#include <array>
 
 #include "eros/analysis/report.h"
 #include "eros/captions/pick.h"
@@ -38,22 +37,6 @@ std::vector<model::PlannedElsewhere> planned_that_stays(const PageInputs& inputs
     if (!std::ranges::binary_search(replaced, message.schedule_id)) stays.push_back(message);
   }
   return stays;
-}
-
-// What a PPV of each tier earned on the page, on average; 0 where none was sent.
-std::array<double, model::paid_tiers.size()> mean_earnings(const model::PageHistory& history) {
-  std::array<double, model::paid_tiers.size()> earnings{};
-  std::array<std::int64_t, model::paid_tiers.size()> messages{};
-  for (const model::CategoryRollup& group : history.categories) {
-    if (group.tier == model::Tier::bump) continue;
-    earnings[static_cast<std::size_t>(group.tier)] += group.rollup.earnings;
-    messages[static_cast<std::size_t>(group.tier)] += group.rollup.paid;
-  }
-  for (std::size_t tier = 0; tier < earnings.size(); ++tier) {
-    earnings[tier] =
-        base::safe_divide(earnings[tier], static_cast<double>(messages[tier])).value_or(0.0);
-  }
-  return earnings;
 }
 
 Selection select_for_week(const Agency& agency, const PageInputs& inputs,
@@ -111,8 +94,8 @@ model::Schedule plan_page(const Agency& agency, const PageInputs& inputs,
                        .pool = selection.pool,
                        .bank = agency.bank,
                        .planned = planned,
-                       .caption_stats = inputs.caption_stats,
-                       .expected_earnings = mean_earnings(inputs.history),
+                       .expected_revenue = schedule::ExpectedRevenue(agency.bank, inputs.history,
+                                                                     inputs.caption_stats),
                        .settings = settings,
                        .seed = request.seed});
   model::Schedule week = std::move(placed.schedule);

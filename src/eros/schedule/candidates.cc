@@ -26,8 +26,8 @@ class Builder {
  public:
   explicit Builder(const std::set<std::uint32_t>& taken_texts) : taken_texts_(taken_texts) {}
 
-  void add(const std::vector<model::Pick>& picks, std::set<std::uint32_t>& seen,
-           std::vector<Candidate>& out) {
+  void add(const std::vector<model::Pick>& picks, bool are_alternates,
+           std::set<std::uint32_t>& seen, std::vector<Candidate>& out) {
     for (const model::Pick& pick : picks) {
       if (taken_texts_.contains(pick.text_group)) continue;
       if (!seen.insert(pick.text_group).second) continue;
@@ -35,7 +35,7 @@ class Builder {
       const model::Tier quota = pick.decision.filled_from_other_tier ? pick.tier : pick.quota_tier;
       out.push_back({&pick, pick.decision.score, static_cast<int>(pick.tier),
                      static_cast<int>(quota), categories_.number(pick.category),
-                     triggers_.number(pick.trigger), pick.has_urgency});
+                     triggers_.number(pick.trigger), pick.has_urgency, are_alternates});
     }
   }
 
@@ -90,12 +90,12 @@ Candidates candidates_of(const model::CaptionPool& pool,
   Candidates candidates;
   Builder builder(taken_texts);
   std::set<std::uint32_t> paid_texts;
-  builder.add(pool.ppv, paid_texts, candidates.ppv);
+  builder.add(pool.ppv, false, paid_texts, candidates.ppv);
   candidates.picked = candidates.ppv.size();
-  builder.add(pool.ppv_alternates, paid_texts, candidates.ppv);
+  builder.add(pool.ppv_alternates, true, paid_texts, candidates.ppv);
   std::set<std::uint32_t> free_texts;
-  builder.add(pool.bump, free_texts, candidates.bump);
-  builder.add(pool.bump_alternates, free_texts, candidates.bump);
+  builder.add(pool.bump, false, free_texts, candidates.bump);
+  builder.add(pool.bump_alternates, true, free_texts, candidates.bump);
   candidates.left = builder.left(planned, budget);
   return candidates;
 }

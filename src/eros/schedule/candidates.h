@@ -20,6 +20,7 @@ struct Candidate {
   int category = 0;
   int trigger = 0;
   bool urgent = false;
+  bool is_alternate = false;  // offered, not picked
 };
 
 // What the week's budgets (SPEC 7) still allow, by a candidate's numbers.

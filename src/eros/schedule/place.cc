@@ -137,7 +137,8 @@ BumpPlan plan_bumps(const PlaceRequest& request, const Ground& ground, const Can
 }
 
 model::PlannedMessage message_at(const PlaceRequest& request, const Ground& ground, int step,
-                                 const model::Pick& pick) {
+                                 const Candidate& caption) {
+  const model::Pick& pick = *caption.pick;
   model::PlannedMessage message;
   message.at = ground.week.at(step);
   message.local = ground.week.local(step);
@@ -150,6 +151,7 @@ model::PlannedMessage message_at(const PlaceRequest& request, const Ground& grou
   message.trigger = pick.trigger;
   message.has_urgency = pick.has_urgency;
   message.decision = pick.decision;
+  message.decision.promoted = caption.is_alternate;
   message.decision.slot_value = ground.open.value[static_cast<std::size_t>(step)];
   return message;
 }
@@ -159,18 +161,11 @@ void set_runner_up(model::Decision& decision, const Candidate& runner_up) {
   decision.runner_up_score = runner_up.score;
 }
 
+// A policy that has learned what a caption brings knows better than its record alone.
 double expected_revenue_of(const PlaceRequest& request, const model::PlannedMessage& message) {
-  if (message.decision.expected_revenue) {
-    return *message.decision.expected_revenue * message.decision.slot_value;
-  }
-  const auto& stats = request.caption_stats;
-  const auto at = std::lower_bound(
-      stats.begin(), stats.end(), message.caption_id,
-      [](const model::CaptionStats& row, base::CaptionId id) { return row.caption_id < id; });
-  const bool known = at != stats.end() && at->caption_id == message.caption_id;
-  return expected_revenue(request.expected_earnings[static_cast<std::size_t>(message.tier)],
-                          known ? at->total_revenue.value() : 0.0,
-                          known ? at->total_observations : 0, message.decision.slot_value);
+  const double slot_value = message.decision.slot_value;
+  if (message.decision.expected_revenue) return *message.decision.expected_revenue * slot_value;
+  return request.expected_revenue.of(message.bank_row, slot_value);
 }
 
 void add_ppvs(const PlaceRequest& request, const Ground& ground, const Candidates& candidates,
@@ -178,7 +173,7 @@ void add_ppvs(const PlaceRequest& request, const Ground& ground, const Candidate
   for (std::size_t n = 0; n < plan.sequence.order.size(); ++n) {
     const Candidate& caption = candidates.ppv[plan.sequence.order[n]];
     model::PlannedMessage message =
-        message_at(request, ground, plan.times.chosen.steps[n], *caption.pick);
+        message_at(request, ground, plan.times.chosen.steps[n], caption);
     message.type = model::MessageType::ppv;
     message.price = price_of(message.tier, message.local);
     message.performance_score = message.decision.posterior_mean;
@@ -195,8 +190,8 @@ void add_ppvs(const PlaceRequest& request, const Ground& ground, const Candidate
 void add_bumps(const PlaceRequest& request, const Ground& ground, const Candidates& candidates,
                const BumpPlan& plan, std::vector<model::PlannedMessage>& messages) {
   for (std::size_t n = 0; n < plan.steps.size(); ++n) {
-    const model::Pick& pick = *candidates.bump[plan.captions[n]].pick;
-    model::PlannedMessage message = message_at(request, ground, plan.steps[n], pick);
+    model::PlannedMessage message =
+        message_at(request, ground, plan.steps[n], candidates.bump[plan.captions[n]]);
     message.type = model::MessageType::bump;
     if (!plan.unused.empty()) {
       set_runner_up(message.decision, candidates.bump[plan.unused.front()]);

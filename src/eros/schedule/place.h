@@ -1,5 +1,4 @@
 #pragma once
-#include <array>
 #include <cstdint>
 #include <span>
 
@@ -11,6 +10,7 @@
 #include "eros/model/schedule.h"
 #include "eros/model/settings.h"
 #include "eros/model/volume.h"
+#include "eros/schedule/expected_revenue.h"
 
 namespace eros::schedule {
 
@@ -26,10 +26,7 @@ struct PlaceRequest {
   // Messages of the page's other live schedules that stay, near the week, in any order. They keep
   // their distance, count in their day's cap and use up the week's budgets.
   std::span<const model::PlannedElsewhere> planned;
-  // What is known of captions on this page, by caption_id; for expected revenue only.
-  std::span<const model::CaptionStats> caption_stats;
-  // Mean earnings of the page's PPVs of each paid tier, indexed by Tier; 0 where unknown.
-  std::array<double, model::paid_tiers.size()> expected_earnings{};
+  const ExpectedRevenue& expected_revenue;  // of the page
   const model::Settings& settings;
   std::uint64_t seed = 0;
 };

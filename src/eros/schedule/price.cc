@@ -31,11 +31,4 @@ int price_of(model::Tier tier, base::LocalTime local) {
   return (base_price(tier) * evening * weekend + 50) / 100;
 }
 
-double expected_revenue(double page_mean_for_tier, double caption_total, std::int64_t observations,
-                        double slot_value) {
-  constexpr double prior_messages = 5.0;
-  const auto n = static_cast<double>(observations);
-  return (page_mean_for_tier * prior_messages + caption_total) / (prior_messages + n) * slot_value;
-}
-
 }  // namespace eros::schedule

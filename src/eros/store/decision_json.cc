@@ -15,7 +15,9 @@ Json or_null(const std::optional<T>& value) {
 Json to_json(const model::Decision& decision) {
   Json json;
   json["candidates"] = decision.candidates;
-  json["selection_probability"] = decision.selection_probability;
+  json["selection_probability"] =
+      decision.promoted ? Json(nullptr) : Json(decision.selection_probability);
+  json["promoted"] = decision.promoted;
   json["sample"] = decision.sample;
   json["posterior_mean"] = decision.posterior_mean;
   json["confidence_lower_bound"] = decision.confidence_lower_bound;
@@ -84,6 +86,7 @@ model::Decision parse_decision(std::string_view text) {
   if (!json.is_object()) return decision;
   read(json, "candidates", decision.candidates);
   read(json, "selection_probability", decision.selection_probability);
+  read(json, "promoted", decision.promoted);
   read(json, "sample", decision.sample);
   read(json, "posterior_mean", decision.posterior_mean);
   read(json, "confidence_lower_bound", decision.confidence_lower_bound);

@@ -47,7 +47,7 @@ void read_stats(Engine& engine, const Parameters& parameters, const PageIndex& i
     stats.successes = rows->real(2);
     stats.failures = rows->real(3);
     stats.total_observations = rows->integer(4);
-    stats.total_revenue = rows->money(5);
+    stats.avg_conversion_rate = real_or(*rows, 5, 0.0);
     stats.avg_emv = real_or(*rows, 6, 0.0);
     stats.confidence_lower_bound = rows->real(7);
     stats.confidence_upper_bound = rows->real(8);
