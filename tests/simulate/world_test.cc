@@ -273,5 +273,17 @@ TEST(Files, AreTheSameForTheSameSeedAndHaveEveryRow) {
   EXPECT_THAT(csv, testing::HasSubstr(",FALSE\n"));
 }
 
+TEST(Files, TellWhatChangedInTheBank) {
+  const World world = make_world(tests::request("churn", 1));
+  const auto rows = [](const std::string& csv) { return std::ranges::count(csv, '\n') - 1; };
+  std::ptrdiff_t changed = 0;
+  for (const SimulatedCaption& caption : world.captions) {
+    changed += caption.first_week == 5 || caption.last_week == 5 ? 1 : 0;
+  }
+  EXPECT_GT(changed, 0);
+  EXPECT_EQ(rows(captions_csv(world, 5, 4)), changed);
+  EXPECT_EQ(rows(captions_csv(world, 5)), rows(captions_csv(world, 5, -1)));
+}
+
 }  // namespace
 }  // namespace eros::simulate

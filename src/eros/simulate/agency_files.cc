@@ -15,13 +15,15 @@ std::string creators_csv(const World& world) {
   return csv;
 }
 
-std::string captions_csv(const World& world, int week) {
+std::string captions_csv(const World& world, int week, std::optional<int> since) {
   std::string csv =
       "caption_id,caption_text,price_tier,content_category,psychological_trigger,has_urgency,"
       "is_active\n";
   const auto flag = [](bool value) { return value ? "TRUE" : "FALSE"; };
   for (const SimulatedCaption& caption : world.captions) {
     if (caption.first_week > week) continue;
+    const bool has_gone = caption.last_week <= week && since && caption.last_week > *since;
+    if (since && caption.first_week <= *since && !has_gone) continue;
     csv += fmt::format("{},", caption.id);
     base::append_csv_field(csv, caption.text);
     csv += fmt::format(",{},{},{},{},{}\n", model::to_string(caption.tier),

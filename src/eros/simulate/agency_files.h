@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,8 +10,9 @@
 namespace eros::simulate {
 
 std::string creators_csv(const World& world);
-// The captions that the bank has in `week`, and those that it had, which are inactive now.
-std::string captions_csv(const World& world, int week);
+// The captions that the bank has in `week`, and those that it had, which are inactive now; only
+// those that came or went after the week `since`, if one is given.
+std::string captions_csv(const World& world, int week, std::optional<int> since = {});
 std::string messages_header();
 // A page's messages with numbers in [first, last) as they stand now, in order of time; those whose
 // local time does not exist (the clocks skip it) are left out.

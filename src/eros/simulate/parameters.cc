@@ -55,7 +55,7 @@ PageParameters draw_page(const Ranges& ranges, std::uint64_t seed, std::uint32_t
   of.budget = draw(ranges.budget);
   of.budget_half_life = draw(ranges.budget_half_life);
   of.audience_turnover = draw(ranges.audience_turnover);
-  of.favourite_hour = Range{18.0, 22.0}.at(draws.uniform());
+  of.favourite_hour = draw(ranges.favourite_hour);
   of.weekend_shift = draw(ranges.weekend_shift);
   return of;
 }

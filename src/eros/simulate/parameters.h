@@ -44,6 +44,7 @@ struct Ranges {
   Range visits_a_day{1.0, 4.0};         // of a person; assumption
   Range other_messages_a_day{4, 16};    // from other accounts, that bury ours; assumption
   Range attention{0.80, 0.95};          // kept per newer unread message; assumption
+  Range favourite_hour{18, 22};   // centre of the best hours, on the page's clocks; assumption
   Range weekend_shift{-4, 1};     // hours by which the best hours move at weekends; assumption
   Range opening_sd{0.3, 0.8};     // log odds, over people; assumption
   Range spend_sd{0.6, 1.2};       // log, over people; Hillstrom .84
@@ -74,8 +75,7 @@ struct PageParameters {
   double view_rate, buy_rate, hour_peak, hour_trough, weekday_amplitude;  // amplitude is signed
   double visits_a_day, other_messages_a_day, attention;
   double opening_sd, spend_sd, taste_sd, elasticity, budget, budget_half_life, audience_turnover;
-  double favourite_hour;  // centre of its best hours, 18-22 h on its own clocks
-  double weekend_shift;
+  double favourite_hour, weekend_shift;
 };
 PageParameters draw_page(const Ranges& ranges, std::uint64_t seed, std::uint32_t page);
 

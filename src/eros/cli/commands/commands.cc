@@ -16,6 +16,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_learn(app, context);
   add_sweep(app, context);
   add_simulate(app, context);
+  add_backtest(app, context);
   add_demo(app, context);
 }
 

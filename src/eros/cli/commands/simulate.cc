@@ -45,7 +45,8 @@ std::pair<std::string, std::size_t> messages_csv(const Context& context,
   for (const simulate::PageWorld& page : world.pages) {
     context.progress(
         fmt::format("simulating page {} of {}...", page.number + 1, world.pages.size()));
-    const auto audience = simulate::live_by_hand(world, page, world.request.weeks);
+    const auto audience = simulate::live_by_hand(world, page, world.request.weeks,
+                                                 simulate::minutes_a_week * world.request.weeks);
     simulate::append_messages(csv, audience, 0, audience.sends());
     messages += audience.sends();
   }

@@ -1,0 +1,40 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eros/model/settings.h"
+
+namespace eros::orchestrate::backtest {
+
+// Where a planner's knowledge comes from.
+enum class Captions { by_chance, by_policy, by_truth };
+enum class Hours { by_chance, by_raw_means, by_analysis, by_truth };
+
+// One way of planning that a back-test compares. All arms plan through the same planner, with the
+// same volume, tier quotas, gaps, budgets and locks; an arm differs only in what the planner is
+// told of captions and hours.
+struct Arm {
+  std::string name;
+  std::string what;    // in a sentence
+  std::string policy;  // of captions::policies(); that of `by_chance` and `by_truth` is a detail
+  Captions captions = Captions::by_policy;
+  Hours hours = Hours::by_analysis;
+  bool is_other_chance = false;  // draws anew, for comparing an arm with itself
+};
+
+// random, random-again (the same with other draws), original, every policy by its name, hours-only,
+// captions-only, oracle. The last but one two tell what hours and captions each bring;
+// captions-only uses `policy`.
+std::vector<Arm> arms(const std::string& policy);
+// Throws Error(usage), with the names that there are.
+Arm find_arm(std::string_view name, const std::string& policy);
+// What is compared unless asked otherwise: random, original, beta, hierarchical, `policy`
+// where it is another, oracle.
+std::vector<std::string> usual_arms(const std::string& policy);
+
+// The settings under which the arm plans.
+model::Settings arm_settings(const Arm& arm, model::Settings settings);
+
+}  // namespace eros::orchestrate::backtest

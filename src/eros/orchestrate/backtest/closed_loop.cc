@@ -1,0 +1,209 @@
+#include "eros/orchestrate/backtest/closed_loop.h"
+
+#include <algorithm>
+#include <set>
+
+#include "eros/orchestrate/backtest/scratch_store.h"
+#include "eros/orchestrate/backtest/told.h"
+#include "eros/orchestrate/plan_weeks.h"
+#include "eros/simulate/agency_files.h"
+#include "eros/simulate/history.h"
+#include "eros/volume/plan.h"
+
+namespace eros::orchestrate::backtest {
+namespace {
+
+using simulate::minutes_a_week;
+
+constexpr std::int64_t lifetime = std::int64_t{3} * 1'440;  // after it a message's counts are final
+constexpr int weeks_between_readings = 4;                   // of saturation
+
+// What stays the same for a page through the whole test.
+struct Frame {
+  model::VolumeOverrides volume;
+  model::Segment segment = model::Segment::standard;
+  int min_gap_minutes = 0;
+  int max_messages_per_day = 0;
+};
+
+class ClosedLoop {
+ public:
+  explicit ClosedLoop(const LoopRequest& request);
+  ArmResult run();
+
+ private:
+  base::LocalDay monday(int week) const {
+    return request_.world.request.first_day + base::days(7 * week);
+  }
+  // When the week is planned.
+  base::Instant as_of(int week) const {
+    return base::Instant((monday(week) - base::days(1)).time_since_epoch()) + base::hours(20);
+  }
+  std::int64_t minute_at(const simulate::PageWorld& page, base::Instant at) const {
+    return simulate::minute_of(request_.world, base::Zone::find(page.timezone).to_local(at));
+  }
+  void import_news(int week);
+  void plan(int week);
+  void frame_pages(const Agency& agency, std::span<const model::PageInputs> pages);
+  void read_saturation(const Agency& agency, std::span<const model::PageInputs> pages, int week);
+  void send(const model::Schedule& schedule, std::size_t page);
+  void count_messages();
+
+  const LoopRequest& request_;
+  model::Settings settings_;
+  ScratchStore store_;
+  std::vector<simulate::Audience> audiences_;  // by page
+  std::vector<std::string> page_names_;
+  std::vector<Frame> frames_;
+  ArmResult result_;
+  std::vector<int> readings_;
+};
+
+ClosedLoop::ClosedLoop(const LoopRequest& request)
+    : request_(request), settings_(arm_settings(request.arm, request.settings)) {
+  const simulate::World& world = request_.world;
+  result_ = {std::string(world.request.preset.name), world.request.seed, request_.arm.name, {}};
+  store_.import(model::ImportKind::creators, simulate::creators_csv(world),
+                as_of(request_.history_weeks));
+  for (const simulate::PageWorld& page : world.pages) {
+    audiences_.push_back(simulate::live_by_hand(world, page, request_.history_weeks, 0));
+    page_names_.push_back(page.name);
+    PageResult of;
+    of.page_name = page.name;
+    of.revenue.resize(static_cast<std::size_t>(request_.weeks));
+    of.emv.resize(static_cast<std::size_t>(request_.weeks));
+    result_.pages.push_back(std::move(of));
+  }
+  readings_.resize(audiences_.size());
+}
+
+// The audiences live until the week is planned; what they did becomes known.
+void ClosedLoop::import_news(int week) {
+  const base::Instant now = as_of(week);
+  const bool is_first = week == request_.history_weeks;
+  std::string csv = simulate::messages_header();
+  for (simulate::Audience& audience : audiences_) {
+    const std::int64_t before = is_first ? 0 : audience.now() - lifetime;
+    audience.live_until(minute_at(audience.page(), now));
+    std::size_t first = 0;
+    while (first < audience.sends() && audience.sent(first).minute < before) ++first;
+    std::size_t last = first;
+    while (last < audience.sends() && audience.sent(last).minute < audience.now()) ++last;
+    simulate::append_messages(csv, audience, first, last);
+  }
+  const std::string captions = simulate::captions_csv(
+      request_.world, week, is_first ? std::nullopt : std::optional(week - 1));
+  store_.import(model::ImportKind::captions, captions, now);
+  store_.import(model::ImportKind::messages, csv, now);
+  store_.learn(now, settings_);
+}
+
+void ClosedLoop::frame_pages(const Agency& agency, std::span<const model::PageInputs> pages) {
+  for (const model::PageInputs& page : pages) {
+    const base::LocalDay start = monday(request_.history_weeks);
+    const model::Report report = analyse_page(agency, page, start, request_.settings);
+    const model::Volume volume =
+        volume::plan(report, page.page, start, model::Mode::optimize,
+                     {.ppv = {}, .bump = {}, .zone = model::Zone::green}, agency.inputs.holidays);
+    frames_.push_back(
+        {.volume = {.ppv = volume.ppv, .bump = volume.bump, .zone = model::Zone::green},
+         .segment = std::min(report.behavioral_segment.segment_label, model::Segment::premium),
+         .min_gap_minutes = static_cast<int>(volume.ppv_gap.count()),
+         .max_messages_per_day = volume.max_messages_per_day});
+  }
+}
+
+void ClosedLoop::read_saturation(const Agency& agency, std::span<const model::PageInputs> pages,
+                                 int week) {
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const model::Report report = analyse_page(agency, pages[i], monday(week), request_.settings);
+    result_.pages[i].saturation += report.saturation.score_hundredths / 100.0;
+    result_.pages[i].fatigue += audiences_[i].mean_fatigue();
+    ++readings_[i];
+  }
+}
+
+void ClosedLoop::plan(int week) {
+  const base::LocalDay start = monday(week);
+  Agency agency = load_agency(*store_, as_of(week), start, settings_);
+  std::vector<model::PageInputs> pages =
+      store_->load_pages(page_names_, as_of(week), settings_.lookback_days, start);
+  if (frames_.empty()) frame_pages(agency, pages);
+  PlanRequest request;
+  request.start = start;
+  request.seed = request_.world.request.seed + (request_.arm.is_other_chance ? 1'000'003 : 0);
+  const bool is_reading = (week - request_.history_weeks) % weeks_between_readings == 0 &&
+                          week > request_.history_weeks;
+  if (is_reading) read_saturation(agency, pages, week);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    model::PageInputs& page = pages[i];
+    page.page.segment_override = frames_[i].segment;
+    page.page.min_gap_minutes = frames_[i].min_gap_minutes;
+    page.page.max_messages_per_day = frames_[i].max_messages_per_day;
+    request.page_overrides[page.page.page_name] = frames_[i].volume;
+    tell(request_.arm, agency.bank, audiences_[i], week, request.seed, page);
+  }
+  const auto schedules = plan_weeks(*store_, agency, pages, request, settings_, true);
+  for (std::size_t i = 0; i < schedules.size(); ++i) send(schedules[i], i);
+}
+
+void ClosedLoop::send(const model::Schedule& schedule, std::size_t page) {
+  for (const model::PlannedMessage& message : schedule.messages) {
+    audiences_[page].send(
+        {.minute = simulate::minute_of(request_.world, message.local),
+         .caption = static_cast<std::uint32_t>(base::number(message.caption_id) - 1),
+         .price = message.price});
+    if (message.type != model::MessageType::ppv) continue;
+    if (message.decision.strategy == model::Strategy::explore) ++result_.pages[page].explored;
+  }
+}
+
+void ClosedLoop::count_messages() {
+  for (std::size_t i = 0; i < audiences_.size(); ++i) {
+    const simulate::Audience& audience = audiences_[i];
+    PageResult& of = result_.pages[i];
+    std::set<std::uint32_t> captions;
+    for (std::size_t number = 0; number < audience.sends(); ++number) {
+      const simulate::Send& sent = audience.sent(number);
+      const std::int64_t week = sent.minute / minutes_a_week - request_.history_weeks;
+      if (week < 0) continue;
+      if (sent.price == 0) {
+        ++of.bumps;
+        continue;
+      }
+      const simulate::Response& response = audience.response(number);
+      const double earnings = response.purchased * sent.price;
+      ++of.ppvs;
+      of.sent += response.sent;
+      of.viewed += response.viewed;
+      of.purchased += response.purchased;
+      of.revenue[static_cast<std::size_t>(week)] += earnings;
+      of.emv[static_cast<std::size_t>(week)] +=
+          base::safe_divide(response.purchased * earnings, response.viewed).value_or(0.0);
+      captions.insert(sent.caption);
+    }
+    of.captions = static_cast<std::int64_t>(captions.size());
+    of.saturation /= std::max(1, readings_[i]);
+    of.fatigue /= std::max(1, readings_[i]);
+  }
+}
+
+ArmResult ClosedLoop::run() {
+  const int end = request_.history_weeks + request_.weeks;
+  for (int week = request_.history_weeks; week < end; ++week) {
+    import_news(week);
+    plan(week);
+  }
+  // The last messages find their buyers.
+  for (simulate::Audience& audience : audiences_) {
+    audience.live_until(end * minutes_a_week + lifetime);
+  }
+  count_messages();
+  return std::move(result_);
+}
+
+}  // namespace
+
+ArmResult run_arm(const LoopRequest& request) { return ClosedLoop(request).run(); }
+
+}  // namespace eros::orchestrate::backtest

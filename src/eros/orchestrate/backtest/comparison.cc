@@ -1,0 +1,176 @@
+#include "eros/orchestrate/backtest/comparison.h"
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "eros/base/units.h"
+
+namespace eros::orchestrate::backtest {
+namespace {
+
+using Weeks = std::vector<double> PageResult::*;
+
+double total(const PageResult& page, Weeks weeks) {
+  return std::accumulate((page.*weeks).begin(), (page.*weeks).end(), 0.0);
+}
+
+// The results of one arm, by seed.
+using OfArm = std::vector<const ArmResult*>;
+
+std::vector<double> page_totals(const OfArm& arm, Weeks weeks) {
+  std::vector<double> totals;
+  for (const ArmResult* result : arm) {
+    for (const PageResult& page : result->pages) totals.push_back(total(page, weeks));
+  }
+  return totals;
+}
+
+double seed_total(const ArmResult& result, Weeks weeks) {
+  double sum = 0.0;
+  for (const PageResult& page : result.pages) sum += total(page, weeks);
+  return sum;
+}
+
+// sum(a) / sum(b) over clusters, with half the width of its 95 % interval.
+struct Ratio {
+  double value = 0.0;
+  double half_width = 0.0;
+};
+
+// A few large clusters count as few: Kish's effective number of them tells the degrees of freedom.
+double t_quantile(const std::vector<double>& weights, double sum) {
+  double squares = 0.0;
+  for (const double weight : weights) squares += weight * weight;
+  const double freedom = std::max(1.0, sum * sum / squares - 1.0);
+  return boost::math::quantile(boost::math::students_t(freedom), 0.975);
+}
+
+Ratio ratio(const std::vector<double>& a, const std::vector<double>& b) {
+  const double sum_a = std::accumulate(a.begin(), a.end(), 0.0);
+  const double sum_b = std::accumulate(b.begin(), b.end(), 0.0);
+  Ratio of{sum_a / sum_b, 0.0};
+  double squares = 0.0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const double residual = a[i] - of.value * b[i];
+    squares += residual * residual;
+  }
+  const auto n = static_cast<double>(a.size());
+  if (n > 1.0) {
+    of.half_width = t_quantile(b, sum_b) * std::sqrt(squares * n / (n - 1.0)) / sum_b;
+  }
+  return of;
+}
+
+Amount amount(const OfArm& arm, Weeks weeks, double weeks_of_page) {
+  const std::vector<double> totals = page_totals(arm, weeks);
+  const Ratio of = ratio(totals, std::vector<double>(totals.size(), weeks_of_page));
+  return {of.value, {of.value - of.half_width, of.value + of.half_width}};
+}
+
+Uplift uplift(const OfArm& arm, const OfArm& base, Weeks weeks) {
+  std::vector<double> of_seeds;
+  for (std::size_t i = 0; i < arm.size(); ++i) {
+    of_seeds.push_back(seed_total(*arm[i], weeks) / seed_total(*base[i], weeks) - 1.0);
+  }
+  const auto n = static_cast<double>(of_seeds.size());
+  Uplift of;
+  of.mean = std::accumulate(of_seeds.begin(), of_seeds.end(), 0.0) / n;
+  if (n > 1.0) {
+    double squares = 0.0;
+    for (const double value : of_seeds) squares += (value - of.mean) * (value - of.mean);
+    of.standard_error = std::sqrt(squares / (n - 1.0) / n);
+  }
+  const Ratio pooled = ratio(page_totals(arm, weeks), page_totals(base, weeks));
+  of.interval = {pooled.value - 1.0 - pooled.half_width, pooled.value - 1.0 + pooled.half_width};
+  return of;
+}
+
+std::vector<double> weekly_uplift(const OfArm& arm, const OfArm& base, std::size_t weeks) {
+  std::vector<double> of;
+  for (std::size_t week = 0; week < weeks; ++week) {
+    double of_arm = 0.0, of_base = 0.0;
+    for (const ArmResult* result : arm) {
+      for (const PageResult& page : result->pages) of_arm += page.revenue[week];
+    }
+    for (const ArmResult* result : base) {
+      for (const PageResult& page : result->pages) of_base += page.revenue[week];
+    }
+    of.push_back(of_arm / of_base - 1.0);
+  }
+  return of;
+}
+
+void add_means(const OfArm& arm, std::size_t weeks, ArmSummary& summary) {
+  double pages = 0.0, ppvs = 0.0, bumps = 0.0, captions = 0.0, explored = 0.0;
+  for (const ArmResult* result : arm) {
+    for (const PageResult& page : result->pages) {
+      pages += 1.0;
+      ppvs += static_cast<double>(page.ppvs);
+      bumps += static_cast<double>(page.bumps);
+      captions += static_cast<double>(page.captions);
+      explored += static_cast<double>(page.explored);
+      summary.saturation += page.saturation;
+      summary.fatigue += page.fatigue;
+    }
+  }
+  summary.saturation /= pages;
+  summary.fatigue /= pages;
+  summary.variety = captions / ppvs;
+  summary.exploration = explored / ppvs;
+  summary.ppvs_a_week = ppvs / pages / static_cast<double>(weeks);
+  summary.bumps_a_week = bumps / pages / static_cast<double>(weeks);
+}
+
+const OfArm* find(const std::map<std::string, OfArm>& arms, const std::string& name) {
+  const auto found = arms.find(name);
+  return found == arms.end() ? nullptr : &found->second;
+}
+
+ArmSummary summarise(const std::map<std::string, OfArm>& arms, const std::string& name,
+                     std::size_t weeks) {
+  const OfArm& arm = arms.at(name);
+  ArmSummary summary;
+  summary.arm = name;
+  summary.revenue = amount(arm, &PageResult::revenue, static_cast<double>(weeks));
+  summary.emv = amount(arm, &PageResult::emv, static_cast<double>(weeks));
+  add_means(arm, weeks, summary);
+  if (const OfArm* random = find(arms, "random"); random != nullptr && name != "random") {
+    summary.revenue_over_random = uplift(arm, *random, &PageResult::revenue);
+    summary.emv_over_random = uplift(arm, *random, &PageResult::emv);
+    summary.weekly_revenue_uplift = weekly_uplift(arm, *random, weeks);
+    if (const OfArm* oracle = find(arms, "oracle")) {
+      summary.share_of_oracle = base::safe_divide(
+          summary.revenue_over_random->mean, uplift(*oracle, *random, &PageResult::revenue).mean);
+    }
+  }
+  if (const OfArm* original = find(arms, "original"); original != nullptr && name != "original") {
+    summary.revenue_over_original = uplift(arm, *original, &PageResult::revenue);
+    summary.emv_over_original = uplift(arm, *original, &PageResult::emv);
+  }
+  return summary;
+}
+
+}  // namespace
+
+Comparison compare(const std::vector<ArmResult>& results) {
+  Comparison comparison;
+  std::map<std::string, OfArm> arms;
+  std::vector<std::string> order;
+  for (const ArmResult& result : results) {
+    if (!arms.contains(result.arm)) order.push_back(result.arm);
+    arms[result.arm].push_back(&result);
+  }
+  for (const ArmResult* result : arms.at(order.front())) comparison.seeds.push_back(result->seed);
+  comparison.preset = results.front().preset;
+  comparison.pages = results.front().pages.size();
+  comparison.weeks = results.front().pages.front().revenue.size();
+  for (const std::string& name : order) {
+    comparison.arms.push_back(summarise(arms, name, comparison.weeks));
+  }
+  return comparison;
+}
+
+}  // namespace eros::orchestrate::backtest

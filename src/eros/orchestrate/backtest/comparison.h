@@ -1,0 +1,58 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eros/model/report.h"
+#include "eros/orchestrate/backtest/arm_result.h"
+
+namespace eros::orchestrate::backtest {
+
+// A gain of one arm over another: 0.10 is 10 % more.
+struct Uplift {
+  double mean = 0.0;                     // over seeds, of the ratio of all pages' totals
+  std::optional<double> standard_error;  // over seeds; nothing for one seed
+  model::Interval interval;              // 95 %, of the ratio of the totals over all seeds,
+                                         // clustered by page (a page of a seed is a cluster)
+};
+
+// An amount a page and week, with its 95 % interval clustered by page.
+struct Amount {
+  double mean = 0.0;
+  model::Interval interval;
+};
+
+struct ArmSummary {
+  std::string arm;
+  Amount revenue;
+  Amount emv;
+  double ppvs_a_week = 0.0;  // a page
+  double bumps_a_week = 0.0;
+  double saturation = 0.0;   // mean score of the analysis, 0 to 1
+  double fatigue = 0.0;      // contacts that still tire a fan, mean
+  double variety = 0.0;      // different captions over PPVs
+  double exploration = 0.0;  // share of PPVs sent to explore
+  std::optional<Uplift> revenue_over_random;
+  std::optional<Uplift> emv_over_random;
+  std::optional<Uplift> revenue_over_original;
+  std::optional<Uplift> emv_over_original;
+  std::optional<double> share_of_oracle;      // of its revenue gain over random
+  std::vector<double> weekly_revenue_uplift;  // over random, by week, all seeds; empty without it
+};
+
+struct Comparison {
+  std::string preset;
+  std::vector<std::uint64_t> seeds;
+  std::size_t pages = 0;  // a seed
+  std::size_t weeks = 0;
+  std::vector<ArmSummary> arms;
+};
+
+// Compares the arms of one preset, in the order in which they first come. Every arm must have the
+// same seeds and pages. Ratios by the linearised (Taylor) variance of a ratio of cluster totals:
+// Cochran, Sampling Techniques, 3rd ed., 6.4; intervals by Student's t with Kish's effective number
+// of clusters less one degrees of freedom, so that an agency which a few large pages carry does not
+// look surer than it is.
+Comparison compare(const std::vector<ArmResult>& results);
+
+}  // namespace eros::orchestrate::backtest

@@ -1,0 +1,102 @@
+#include "eros/orchestrate/backtest/what_if.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "eros/base/error.h"
+
+namespace eros::orchestrate::backtest {
+namespace {
+
+using simulate::Range;
+
+constexpr std::int64_t least_messages = 20;
+
+Range exactly(double value) { return {value, value}; }
+
+void refuse_thin_history(const model::PageInputs& inputs) {
+  const model::PageRollup& page = inputs.history.page;
+  if (page.total.messages >= least_messages && page.total.purchased > 0) return;
+  throw base::Error(
+      base::ErrorCode::failed,
+      fmt::format("the history of '{}' is too thin to simulate an audience like its own: {} "
+                  "messages and {} purchases in the lookback",
+                  inputs.page.page_name, page.total.messages, page.total.purchased),
+      "try a page with more history, or a preset: eros backtest --preset thin");
+}
+
+void take_rates(const model::PageRollup& page, PageLikeness& like) {
+  simulate::Ranges& ranges = like.preset.ranges;
+  const double viewed = static_cast<double>(page.total.viewed);
+  const double view_rate = std::min(0.9, viewed / static_cast<double>(page.total.sent));
+  const double buy_rate = static_cast<double>(page.total.purchased) / viewed;
+  ranges.audience = exactly(static_cast<double>(std::max<std::int64_t>(page.max_sent, 50)));
+  ranges.view_rate = exactly(view_rate);
+  ranges.buy_rate = exactly(buy_rate);
+  like.known.push_back(fmt::format("{} people; {:.1f}% of them look at a PPV, {:.2f}% of those buy",
+                                   page.max_sent, 100.0 * view_rate, 100.0 * buy_rate));
+}
+
+// The report lists the best hour first. Only hours that stand out count.
+void take_hours(const model::Report& report, PageLikeness& like) {
+  simulate::Ranges& ranges = like.preset.ranges;
+  for (const model::TimeWindow& window : report.time_window_optimization) {
+    if (!window.is_statistically_significant || window.weekend) continue;
+    ranges.favourite_hour = exactly(window.hour + 0.5);
+    like.known.push_back(fmt::format("the best hours lie around {}:00 on weekdays", window.hour));
+    return;
+  }
+  like.assumed.push_back(
+      "best hours somewhere between 18 and 22 h: no hour of the history stands out");
+}
+
+void take_segment(const model::Report& report, PageLikeness& like) {
+  Range& elasticity = like.preset.ranges.elasticity;
+  switch (report.behavioral_segment.segment_label) {
+    case model::Segment::budget:
+      elasticity = {1.17, 1.5};
+      break;
+    case model::Segment::standard:
+      elasticity = {0.83, 1.17};
+      break;
+    case model::Segment::premium:
+    case model::Segment::luxury:
+      elasticity = {0.5, 0.83};
+      break;
+    case model::Segment::exploratory:
+      break;
+  }
+}
+
+int weeks_of_history(const model::PageHistory& history) {
+  if (history.days.size() < 2) return 1;
+  const auto days = (history.days.back().day - history.days.front().day).count();
+  return static_cast<int>(std::clamp<long>(days / 7, 1, 13));
+}
+
+}  // namespace
+
+PageLikeness likeness(const model::PageInputs& inputs, const model::Report& report) {
+  refuse_thin_history(inputs);
+  PageLikeness like;
+  like.page_name = inputs.page.page_name;
+  like.preset = simulate::find_preset("mixed");
+  like.preset.name = "like your page";
+  take_rates(inputs.history.page, like);
+  take_hours(report, like);
+  take_segment(report, like);
+  like.history_weeks = weeks_of_history(inputs.history);
+  like.revenue_a_week = inputs.history.page.revenue * 7.0 / report.metadata.lookback_days;
+  like.assumed.insert(
+      like.assumed.end(),
+      {"how much captions differ, how much of that holds on every page, how fast messages tire "
+       "people and repeats wear out: a different guess in every agency, over the ranges of "
+       "docs/proof.md",
+       "captions and the other pages are made up; yours may differ more or less",
+       "people look, choose and pay as the simulator's do; nothing outside messages happens"});
+  return like;
+}
+
+}  // namespace eros::orchestrate::backtest
