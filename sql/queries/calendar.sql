@@ -19,6 +19,7 @@ SELECT
 
 -- name: is_seeded
 SELECT 1
+FROM (SELECT 1) AS one
 WHERE EXISTS (SELECT 1 FROM holiday_calendar) AND EXISTS (SELECT 1 FROM zone_offsets)
 
 -- name: has_holidays

@@ -28,8 +28,8 @@ SELECT m.page_name, CAST(m.sending_time + to_seconds(z.offset_seconds) AS DATE) 
   CAST(sum(CAST(least(CAST(m.purchased_count AS DOUBLE) / m.viewed_count
     * CAST(m.earnings AS DOUBLE), 1e8) * 68719476736.0 AS BIGINT)) AS DOUBLE)
     / 68719476736.0 / count(*) AS mean_emv,
-  CAST(any_value(z.today) - CAST(m.sending_time + to_seconds(z.offset_seconds) AS DATE) AS BIGINT)
-    AS age
+  date_diff('day', CAST(m.sending_time + to_seconds(z.offset_seconds) AS DATE),
+    any_value(z.today)) AS age
 FROM mass_messages AS m
 JOIN zones AS z
   ON z.page_name = m.page_name AND m.sending_time >= z.utc_from AND m.sending_time < z.utc_to

@@ -62,5 +62,5 @@ SELECT caption_id, page_name, successes, failures, observations, revenue, avg_co
 FROM paired
 
 -- name: learned
-SELECT coalesce(sum(total_observations), 0)::BIGINT, count(*), count(DISTINCT page_name)
+SELECT CAST(coalesce(sum(total_observations), 0) AS BIGINT), count(*), count(DISTINCT page_name)
 FROM caption_bandit_stats

@@ -28,7 +28,7 @@ DELETE FROM hour_effects
 INSERT INTO learned_model (learned_at, observations, repeat_coefficient, repeat_half_life_days,
   drift_z, half_life_days, smearing)
 VALUES ($learned_at, $observations, $repeat_coefficient, $repeat_half_life_days, $drift_z,
-  $half_life_days, $smearing)
+  $half_life_days::DOUBLE, $smearing)
 
 -- name: learned_model
 -- What was learned later than as-of is not known yet.

@@ -67,3 +67,14 @@ INSERT INTO audit_log (logged_at, actor, action, object_kind, object_id, page_na
 SELECT $at, 'eros', 'export', 'schedule', schedule_id, page_name
 FROM schedule_recommendations
 WHERE schedule_id = $schedule_id AND status IN ('draft', 'approved')
+
+-- name: rehearsed
+-- The last step of a rehearsal: what the commit stored.
+SELECT 'rehearsed' AS check_name,
+  (SELECT count(*) FROM schedule_recommendations_messages
+   WHERE schedule_id = $schedule_id) AS view_rows,
+  (SELECT count(*) FROM active_caption_assignments
+   WHERE schedule_id = $schedule_id AND is_active) AS locks,
+  schedule_json
+FROM schedule_recommendations
+WHERE schedule_id = $schedule_id

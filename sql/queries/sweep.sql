@@ -4,7 +4,8 @@ INSERT INTO lock_sweep_log (swept_at, past_send_date, stale, still_active)
 SELECT $as_of, count(*) FILTER (age BETWEEN 1 AND 7), count(*) FILTER (age > 7),
   count(*) FILTER (age < 1)
 FROM (
-  SELECT CAST($as_of + to_seconds(z.offset_seconds) AS DATE) - l.scheduled_send_date AS age
+  SELECT date_diff('day', l.scheduled_send_date,
+    CAST($as_of + to_seconds(z.offset_seconds) AS DATE)) AS age
   FROM active_caption_assignments AS l
   JOIN creators AS c ON c.page_name = l.page_name
   JOIN zone_offsets AS z
@@ -16,7 +17,7 @@ FROM (
 UPDATE active_caption_assignments AS l
 SET is_active = false, deactivated_at = $as_of,
   deactivation_reason =
-    CASE WHEN d.today - l.scheduled_send_date > 7 THEN 'STALE_7DAY' ELSE 'PAST_SEND_DATE' END
+    CASE WHEN date_diff('day', l.scheduled_send_date, d.today) > 7 THEN 'STALE_7DAY' ELSE 'PAST_SEND_DATE' END
 FROM (
   SELECT c.page_name, CAST($as_of + to_seconds(z.offset_seconds) AS DATE) AS today
   FROM creators AS c
@@ -37,14 +38,15 @@ WITH done AS (
 ),
 alerts AS (
   SELECT 'locks_swept' AS kind, 'WARNING' AS level,
-    swept || ' locks were swept at once (limit ' || $swept_warning || ')' AS message
+    CAST(swept AS VARCHAR) || ' locks were swept at once (limit '
+      || CAST($swept_warning AS VARCHAR) || ')' AS message
   FROM done WHERE swept > $swept_warning
   UNION ALL
   SELECT 'locks_active',
     CASE WHEN still_active > $active_critical THEN 'CRITICAL' ELSE 'WARNING' END,
-    still_active || ' locks are active (limit '
-      || CASE WHEN still_active > $active_critical THEN $active_critical ELSE $active_warning END
-      || ')'
+    CAST(still_active AS VARCHAR) || ' locks are active (limit '
+      || CAST(CASE WHEN still_active > $active_critical THEN $active_critical
+                   ELSE $active_warning END AS VARCHAR) || ')'
   FROM done WHERE still_active > $active_warning
 )
 SELECT kind || '|' || strftime($as_of, '%Y-%m-%dT%H:%M:%S.%f'), kind, level, message, $as_of

@@ -1,0 +1,71 @@
+-- The day's round: queues every page with a message in the last 30 days for planning, but for those
+-- whose live locks take 80 % of their PPV captions; sweeps; and logs. A date that was done is not
+-- done again. The program plans what is queued.
+CREATE OR REPLACE PROCEDURE {dataset}.run_daily_automation(execution_date DATE)
+OPTIONS (strict_mode = TRUE)
+BEGIN
+  DECLARE this_job STRING DEFAULT CONCAT('daily_', CAST(execution_date AS STRING));
+  DECLARE started TIMESTAMP DEFAULT CURRENT_TIMESTAMP();
+  DECLARE queued INT64 DEFAULT 0;
+  DECLARE skipped INT64 DEFAULT 0;
+  DECLARE failure STRING;
+  IF EXISTS (
+    SELECT 1 FROM {dataset}.etl_job_runs AS j
+    WHERE j.job_id = this_job
+      AND (j.status IN ('SUCCESS', 'COMPLETED_NO_WORK')
+           OR (j.status = 'RUNNING' AND j.started_at > TIMESTAMP_SUB(started, INTERVAL 1 HOUR)))) THEN
+    RETURN;
+  END IF;
+  INSERT INTO {dataset}.etl_job_runs (job_id, job_name, started_at, status)
+  VALUES (this_job, 'daily_automation', started, 'RUNNING');
+  BEGIN
+    BEGIN TRANSACTION;
+    {query hold_writer_guard};
+    INSERT INTO {dataset}.schedule_generation_queue (page_name, week_start, status, priority, reason, queued_at)
+    WITH active_pages AS (
+      SELECT c.page_name
+      FROM {dataset}.creators AS c
+      WHERE c.is_active AND EXISTS (
+        SELECT 1 FROM {dataset}.mass_messages AS m
+        WHERE m.page_name = c.page_name AND m.sending_time > TIMESTAMP_SUB(started, INTERVAL 30 DAY)
+          AND m.sending_time <= started)
+    ),
+    pools AS (
+      SELECT p.page_name,
+        (SELECT COUNT(*) FROM {dataset}.caption_bank AS b
+         WHERE b.is_active AND b.price_tier <> 'bump'
+           AND (b.page_name IS NULL OR b.page_name = p.page_name)) AS captions,
+        (SELECT COUNT(*) FROM {dataset}.active_caption_assignments AS l
+         WHERE l.is_active AND l.page_name = p.page_name) AS locked
+      FROM active_pages AS p
+    )
+    SELECT p.page_name, execution_date, IF(10 * p.locked >= 8 * p.captions, 'SKIPPED', 'QUEUED'), 0,
+      IF(10 * p.locked >= 8 * p.captions,
+         FORMAT('%d of %d captions are locked', p.locked, p.captions), NULL), started
+    FROM pools AS p
+    WHERE NOT EXISTS (
+      SELECT 1 FROM {dataset}.schedule_generation_queue AS q
+      WHERE q.page_name = p.page_name AND q.week_start = execution_date);
+    COMMIT TRANSACTION;
+    CALL {dataset}.sweep_expired_caption_locks();
+  EXCEPTION WHEN ERROR THEN
+    SET failure = @@error.message;
+    IF @@transaction_id IS NOT NULL THEN
+      ROLLBACK TRANSACTION;
+    END IF;
+  END;
+  SET (queued, skipped) = (
+    SELECT AS STRUCT COUNTIF(q.status = 'QUEUED'), COUNTIF(q.status = 'SKIPPED')
+    FROM {dataset}.schedule_generation_queue AS q
+    WHERE q.week_start = execution_date);
+  UPDATE {dataset}.etl_job_runs AS j
+  SET finished_at = CURRENT_TIMESTAMP(), pages_processed = queued, error_message = failure,
+    status = CASE WHEN failure IS NOT NULL THEN 'FAILED' WHEN queued + skipped = 0 THEN 'COMPLETED_NO_WORK'
+                  ELSE 'SUCCESS' END,
+    details_json = TO_JSON_STRING(STRUCT(queued AS queued, skipped AS skipped))
+  WHERE j.job_id = this_job AND j.started_at = started;
+  IF failure IS NOT NULL THEN
+    INSERT INTO {dataset}.automation_alerts (alert_id, kind, level, message, raised_at)
+    VALUES (CONCAT('daily_failed|', this_job), 'daily_failed', 'CRITICAL', failure, started);
+  END IF;
+END;

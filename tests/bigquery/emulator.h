@@ -1,0 +1,43 @@
+#pragma once
+#include <sys/types.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+// BigQuery's emulator, started for the tests of this program and stopped at its end.
+namespace eros::testing {
+
+// Where `./run` put a tool; nothing where it is not built. In CI (the variable CI is set) that is a
+// failure of the test that asks, elsewhere the test is to be skipped.
+std::optional<std::string> bigquery_tool(const std::string& name);
+
+class Emulator {
+ public:
+  // The one of this process, started at the first call; null where it is not built. Also sets
+  // BIGQUERY_EMULATOR_HOST, and a ledger of its own.
+  static Emulator* get();
+  ~Emulator();
+  Emulator(const Emulator&) = delete;
+  Emulator& operator=(const Emulator&) = delete;
+
+  // A dataset that nobody has used, as a store's location: bigquery://test/tN.
+  std::string fresh_store();
+
+ private:
+  explicit Emulator(const std::string& program);
+  void wait_until_it_answers() const;
+
+  pid_t pid_ = -1;
+  std::string host_;
+  int stores_ = 0;
+};
+
+}  // namespace eros::testing
+
+// Skips the test where the emulator is not built (see ./run test), but fails it in CI.
+#define EROS_NEEDS_EMULATOR()                                                               \
+  if (eros::testing::Emulator::get() == nullptr) {                                          \
+    ASSERT_EQ(std::getenv("CI"), nullptr) << "CI needs build/tools/bigquery-emulator";      \
+    GTEST_SKIP() << "build/tools/bigquery-emulator is not built: it needs Go (./run test)"; \
+  }

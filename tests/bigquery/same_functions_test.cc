@@ -1,0 +1,149 @@
+// Functions and table functions of the same names give the same from both engines.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "bigquery/emulator.h"
+#include "bigquery/twin_stores.h"
+#include "eros/store/bigquery/deploy.h"
+
+namespace eros {
+namespace {
+
+using nlohmann::json;
+
+std::multiset<std::string> texts(store::Rows& rows) {
+  std::multiset<std::string> all;
+  while (rows.next()) all.emplace(rows.text(0));
+  return all;
+}
+
+// Equal but for the last bits of means, whose order of summing is each engine's own, and for how
+// each writes a moment or a whole number.
+bool same(const json& a, const json& b) {
+  const auto number = [](const json& value) {
+    return value.is_number() ? value.get<double>() : std::stod(value.get<std::string>());
+  };
+  if (a.is_null() || b.is_null()) return a.is_null() && b.is_null();
+  if (a.is_number() || b.is_number()) {
+    return std::abs(number(a) - number(b)) <= 1e-12 * std::max(1.0, std::abs(number(a)));
+  }
+  if (a.is_string() && b.is_string()) {
+    return a.get<std::string>().substr(0, 10) == b.get<std::string>().substr(0, 10);
+  }
+  return a == b;
+}
+
+void expect_same(const std::multiset<std::string>& ours, const std::multiset<std::string>& theirs,
+                 const std::string& what) {
+  ASSERT_EQ(ours.size(), theirs.size()) << what;
+  // Rows are matched by what identifies them: their texts sort alike, numbers apart.
+  std::multimap<std::string, json> by_key;
+  const auto key = [](const json& row) {
+    std::string text;
+    for (const char* name : {"page_name", "local_day", "metric", "message_type", "iso_weekday"}) {
+      if (row.contains(name))
+        text += row[name].is_string() ? row[name].get<std::string>() : row[name].dump();
+    }
+    return text;
+  };
+  for (const auto& text : theirs) {
+    const auto row = json::parse(text);
+    by_key.emplace(key(row), row);
+  }
+  for (const auto& text : ours) {
+    const auto row = json::parse(text);
+    const auto found = by_key.find(key(row));
+    ASSERT_NE(found, by_key.end()) << what << ": " << text;
+    ASSERT_EQ(found->second.size(), row.size()) << what;
+    for (const auto& [name, value] : row.items()) {
+      ASSERT_TRUE(found->second.contains(name)) << what << " lacks " << name;
+      EXPECT_TRUE(same(value, found->second[name]))
+          << what << "." << name << ": " << value << " and " << found->second[name];
+    }
+    by_key.erase(found);
+  }
+}
+
+TEST(BothEngines, HaveTheSameTableFunctions) {
+  EROS_NEEDS_EMULATOR();
+  testing::TwinStores stores;
+  const auto dataset = store::bigquery::dataset_name(stores.bigquery_engine().client().location());
+  for (const std::string name :
+       {"classify_account_size", "analyze_saturation_status", "calculate_performance_metrics",
+        "get_recent_performance_window", "detect_anomalies", "calculate_engagement_rates",
+        "get_creator_baseline"}) {
+    const auto ours = stores.duckdb_engine().query_text(
+        "SELECT CAST(to_json(t) AS VARCHAR) FROM " + name +
+        "('juniper_sketches', 90, as_of := TIMESTAMP '2026-11-17 20:00:00') AS t");
+    const auto theirs = stores.bigquery_engine().query_text(
+        name, "SELECT TO_JSON_STRING(t) FROM " + dataset + "." + name +
+                  "_at('juniper_sketches', 90, TIMESTAMP '2026-11-17 20:00:00+00') AS t");
+    expect_same(texts(*ours), texts(*theirs), name);
+  }
+}
+
+TEST(BothEngines, HaveTheSameFunctions) {
+  EROS_NEEDS_EMULATOR();
+  testing::TwinStores stores;
+  auto& engine = stores.bigquery_engine();
+  const auto dataset = store::bigquery::dataset_name(engine.client().location());
+  const auto both = [&](const std::string& call) {
+    const auto ours = stores.duckdb_engine().query_text("SELECT " + call);
+    const auto theirs = engine.query_text("a_function", "SELECT " + dataset + "." + call + " AS x");
+    EXPECT_TRUE(ours->next() && theirs->next());
+    if (call.starts_with("caption")) {
+      EXPECT_EQ(theirs->text(0), ours->text(0)) << call;
+    } else {
+      EXPECT_EQ(theirs->real(0), ours->real(0)) << call;
+    }
+  };
+  for (const char* text : {"'Good morning'", "'  Good   MORNING!! '", "'Caf\u00e9 \u2615 ol\u00e9'",
+                           "'\u041f\u0440\u0438\u0432\u0435\u0442, \u043c\u0438\u0440'", "'!!!'",
+                           "'a_b 1\u0663'", "''"}) {
+    both("caption_key_v2(" + std::string(text) + ")");
+    both("caption_key(" + std::string(text) + ")");
+  }
+  for (const char* counts : {"0, 0", "1, 1", "3, 7", "0, 12", "1000, 1", "0.5, 2.25"}) {
+    both("wilson_score_bounds(" + std::string(counts) + ").lower_bound");
+    both("wilson_score_bounds(" + std::string(counts) + ").upper_bound");
+  }
+}
+
+TEST(BothEngines, LearnTheSame) {
+  EROS_NEEDS_EMULATOR();
+  testing::TwinStores stores;
+  // What DuckDB learned was copied; BigQuery learns it anew.
+  stores.bigquery_engine().execute_text("clear", "DELETE FROM caption_bandit_stats WHERE TRUE");
+  stores.bigquery_engine().execute({"insert_caption_stats",
+                                    {{"as_of", testing::as_of},
+                                     {"since", testing::as_of - base::days(90)},
+                                     {"recent_since", testing::as_of - base::days(30)}}});
+  const std::string columns =
+      "caption_id, page_name, total_observations, successes, failures, avg_conversion_rate, "
+      "avg_emv, "
+      "last_emv_observed, confidence_lower_bound, confidence_upper_bound, performance_percentile "
+      "FROM caption_bandit_stats ORDER BY page_name, caption_id";
+  const auto ours = stores.duckdb_engine().query_text("SELECT " + columns);
+  const auto theirs = stores.bigquery_engine().query_text("learned", "SELECT " + columns);
+  int rows = 0;
+  while (ours->next()) {
+    ASSERT_TRUE(theirs->next());
+    ++rows;
+    EXPECT_EQ(theirs->integer(0), ours->integer(0));
+    EXPECT_EQ(theirs->integer(2), ours->integer(2));
+    // 0.5^(age / 14 days) is each engine's own power function: it may differ in the last bit.
+    for (int column = 3; column <= 10; ++column) {
+      EXPECT_NEAR(theirs->real(column), ours->real(column), 1e-12 * (1 + ours->real(column)))
+          << "column " << column << " of caption " << ours->integer(0);
+    }
+  }
+  EXPECT_FALSE(theirs->next());
+  EXPECT_GT(rows, 20);
+}
+
+}  // namespace
+}  // namespace eros
