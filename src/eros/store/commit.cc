@@ -5,7 +5,9 @@
 #include <unordered_map>
 
 #include "eros/base/error.h"
+#include "eros/store/bigquery/engine.h"
 #include "eros/store/commit_rows.h"
+#include "eros/store/rehearsal.h"
 #include "eros/store/store.h"
 #include "eros/store/writer_guard.h"
 
@@ -195,6 +197,28 @@ std::vector<LockConflict> Store::commit(std::span<const Schedule> schedules,
     }
   }
   return {};
+}
+
+Rehearsal rehearse(Store& store, const Schedule& schedule, model::LockScope lock_scope) {
+  if (const auto* warehouse = dynamic_cast<BigQueryEngine*>(&store.engine());
+      warehouse != nullptr && warehouse->client().is_emulator()) {
+    throw Error(ErrorCode::failed, "BigQuery's emulator cannot take a commit back");
+  }
+  Attempt attempt{std::span(&schedule, 1), schedule.supersedes, lock_scope, true};
+  while (true) {
+    auto steps = commit_steps(attempt);
+    steps.push_back({{"rehearsed", {{"schedule_id", schedule.schedule_id}}}, true});
+    const auto stopped = store.engine().run_atomically(steps);
+    if (!stopped || !stopped->next()) return {};
+    if (stopped->text(0) == "rehearsed") {
+      return {true, stopped->integer(1), stopped->integer(2), std::string(stopped->text(3))};
+    }
+    // Live schedules that came meanwhile are superseded too; anything else is in the way.
+    do {
+      if (stopped->text(0) != "live") return {};
+      attempt.superseded.emplace_back(stopped->text(1));
+    } while (stopped->next());
+  }
 }
 
 }  // namespace eros::store

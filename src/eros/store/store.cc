@@ -5,8 +5,11 @@
 #include <mutex>
 
 #include "eros/base/error.h"
+#include "eros/store/bigquery/deploy.h"
+#include "eros/store/bigquery/location.h"
 #include "eros/store/duckdb_engine.h"
 #include "eros/store/migrations.h"
+#include "eros/store/seed.h"
 
 namespace eros::store {
 namespace {
@@ -92,9 +95,14 @@ void ensure_holidays(Engine& engine) {
 }  // namespace
 
 Store Store::open(const std::string& location, const OpenOptions& options) {
+  if (bigquery::is_bigquery(location)) {
+    Store store(bigquery::open_engine(location, options));
+    if (options.create) seed(store);
+    return store;
+  }
   if (location.find("://") != std::string::npos) {
     throw Error(ErrorCode::usage, "'" + location + "' is not a store that this program can open",
-                "Name a DuckDB file with --store, for example --store eros.duckdb.");
+                "Name a DuckDB file, or bigquery://PROJECT/DATASET, with --store.");
   }
   auto engine = std::make_unique<DuckDBEngine>(location, options);
   const auto migrations = parse_migrations(embedded_sql());
@@ -109,11 +117,14 @@ Store Store::open(const std::string& location, const OpenOptions& options) {
   }
   Store store(std::move(engine));
   // Asked each time: a program that was killed after the migration has not come this far.
-  if (!store.engine().query({"is_seeded"})->next()) {
-    ensure_holidays(store.engine());
-    store.ensure_zones();
-  }
+  seed(store);
   return store;
+}
+
+void seed(Store& store) {
+  if (store.engine().query({"is_seeded"})->next()) return;
+  ensure_holidays(store.engine());
+  store.ensure_zones();
 }
 
 void Store::ensure_zones() {

@@ -17,6 +17,12 @@ void add_commands(CLI::App& app, Context& context) {
   add_sweep(app, context);
   add_simulate(app, context);
   add_backtest(app, context);
+  add_smoke(app, context);
+  add_deploy(app, context);
+  add_costs(app, context);
+  add_backup(app, context);
+  add_restore(app, context);
+  add_rollback(app, context);
   add_demo(app, context);
 }
 

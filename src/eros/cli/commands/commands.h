@@ -19,6 +19,12 @@ void add_cancel(CLI::App& app, Context& context);
 void add_learn(CLI::App& app, Context& context);
 void add_sweep(CLI::App& app, Context& context);
 void add_simulate(CLI::App& app, Context& context);
+void add_smoke(CLI::App& app, Context& context);
+void add_deploy(CLI::App& app, Context& context);
+void add_costs(CLI::App& app, Context& context);
+void add_backup(CLI::App& app, Context& context);
+void add_restore(CLI::App& app, Context& context);
+void add_rollback(CLI::App& app, Context& context);
 void add_demo(CLI::App& app, Context& context);
 
 // All of them, in the order in which the help lists them.

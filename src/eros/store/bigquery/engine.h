@@ -49,7 +49,7 @@ class BigQueryEngine final : public Engine {
   // WRITE_TRUNCATE. Returns the rows loaded.
   std::int64_t load(std::string_view table, std::string_view format, const std::string& bytes,
                     const nlohmann::json& schema, std::string_view disposition);
-  bigquery::Client& client() { return *client_; }
+  bigquery::Client& client() const { return *client_; }
 
  private:
   bigquery::NamedSql named(const Statement& statement) const;

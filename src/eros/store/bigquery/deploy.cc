@@ -1,0 +1,61 @@
+#include "eros/store/bigquery/deploy.h"
+
+#include <fmt/format.h>
+
+#include "eros/base/error.h"
+#include "eros/store/bigquery/dialect.h"
+#include "eros/store/bigquery/ledger.h"
+#include "eros/store/store.h"
+
+namespace eros::store::bigquery {
+namespace {
+
+Object dataset_itself(const Location& location) {
+  auto sql = "CREATE SCHEMA IF NOT EXISTS " + dataset_name(location);
+  if (!location.region.empty()) sql += " OPTIONS (location = '" + location.region + "')";
+  return {ObjectKind::dataset, location.dataset, sql};
+}
+
+}  // namespace
+
+std::string dataset_name(const Location& location) {
+  return "`" + location.project + "`." + location.dataset;
+}
+
+std::vector<Object> plan_deployment(const BigQueryEngine& engine) {
+  const auto& client = engine.client();
+  std::vector<Object> plan = {dataset_itself(client.location())};
+  for (auto& object : objects(embedded_sql(), dataset_name(client.location()))) {
+    if (client.is_emulator() && object.kind == ObjectKind::procedure) continue;
+    plan.push_back(std::move(object));
+  }
+  return plan;
+}
+
+void deploy(BigQueryEngine& engine, const std::vector<Object>& plan,
+            const std::function<void(const Object&)>& done) {
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    const auto& object = plan[i];
+    try {
+      engine.execute_text("deploy_" + object.name, object.sql);
+    } catch (const base::Error& error) {
+      throw base::Error(
+          error.code(),
+          fmt::format("the {} '{}' was not made ({} of {} before it were): {}",
+                      to_string(object.kind), object.name, i, plan.size(), error.what()),
+          error.hint());
+    }
+    done(object);
+  }
+}
+
+std::unique_ptr<BigQueryEngine> open_engine(const std::string& location,
+                                            const OpenOptions& options) {
+  auto engine = std::make_unique<BigQueryEngine>(parse_location(location), options);
+  engine->use(queries_for(dataset_name(engine->client().location())));
+  keep_ledger(*engine);
+  if (options.create) deploy(*engine, plan_deployment(*engine), [](const Object&) {});
+  return engine;
+}
+
+}  // namespace eros::store::bigquery

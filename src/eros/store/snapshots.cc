@@ -1,0 +1,242 @@
+#include "eros/store/snapshots.h"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <set>
+
+#include "eros/base/error.h"
+#include "eros/store/bigquery/snapshots.h"
+#include "eros/store/duckdb_engine.h"
+
+namespace eros::store {
+namespace {
+
+namespace fs = std::filesystem;
+using base::Error;
+using base::ErrorCode;
+
+constexpr std::string_view extension = ".duckdb";
+
+// A schedule, its messages and its locks are one thing: a lock never stands without its schedule.
+constexpr std::array<std::string_view, 3> one_thing = {
+    "active_caption_assignments", "schedule_messages", "schedule_recommendations"};
+
+// What belongs to the store itself, and what only ever grows.
+constexpr std::array<std::string_view, 3> never_restored = {"audit_log", "schema_migrations",
+                                                            "writer_guard"};
+
+std::string literal(const std::string& text) {
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? "''" : std::string(1, c);
+  return quoted + "'";
+}
+
+fs::path store_path(DuckDBEngine& engine) {
+  const auto rows = engine.query_text(
+      "SELECT path FROM duckdb_databases() WHERE database_name = current_database()");
+  rows->next();
+  return std::string(rows->text(0));
+}
+
+std::string database_name(DuckDBEngine& engine) {
+  const auto rows =
+      engine.query_text("SELECT '\"' || replace(current_database(), '\"', '\"\"') || '\"'");
+  rows->next();
+  return std::string(rows->text(0));
+}
+
+fs::path folder_of(DuckDBEngine& engine) { return store_path(engine).string() + ".backups"; }
+
+void check_name(const std::string& name) {
+  if (RE2::FullMatch(name, "[a-z0-9_]{1,64}")) return;
+  throw Error(ErrorCode::usage, "'" + name + "' cannot be the name of a backup",
+              "Use up to 64 of a-z, 0-9 and _.");
+}
+
+base::Instant written_at(const fs::path& file) {
+  const auto time = std::chrono::file_clock::to_sys(fs::last_write_time(file));
+  return std::chrono::floor<base::microseconds>(time);
+}
+
+Snapshot describe(const fs::path& file) {
+  return {file.stem().string(), written_at(file), static_cast<std::int64_t>(fs::file_size(file))};
+}
+
+// Another database, for as long as this lives.
+class Attached {
+ public:
+  Attached(DuckDBEngine& engine, const fs::path& file, const std::string& options)
+      : engine_(engine) {
+    engine.run_script("ATTACH " + literal(file.string()) + " AS snapshot" + options);
+  }
+  ~Attached() {
+    try {
+      detach();
+    } catch (const std::exception&) {
+      // Gone already, with the error that ended this.
+    }
+  }
+  Attached(const Attached&) = delete;
+  Attached& operator=(const Attached&) = delete;
+  void detach() {
+    if (attached_) engine_.run_script("DETACH snapshot");
+    attached_ = false;
+  }
+
+ private:
+  DuckDBEngine& engine_;
+  bool attached_ = true;
+};
+
+// A file that is removed at the end, with its write-ahead file.
+struct Scratch {
+  fs::path path;
+  explicit Scratch(fs::path file) : path(std::move(file)) { remove(); }
+  ~Scratch() { remove(); }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  void remove() const {
+    std::error_code ignored;
+    fs::remove(path, ignored);
+    fs::remove(path.string() + ".wal", ignored);
+  }
+};
+
+std::vector<std::string> tables_of(DuckDBEngine& engine, const std::string& database) {
+  std::vector<std::string> names;
+  const auto rows = engine.query_text(
+      "SELECT table_name FROM duckdb_tables() WHERE database_name = $database AND NOT internal "
+      "ORDER BY table_name",
+      {{"database", database}});
+  while (rows->next()) names.emplace_back(rows->text(0));
+  return names;
+}
+
+void log_restore(DuckDBEngine& engine, const std::string& name,
+                 const std::vector<std::string>& tables, base::Instant at) {
+  engine.execute_text(
+      "INSERT INTO audit_log (logged_at, actor, action, object_kind, object_id, details_json) "
+      "VALUES ($at, 'eros', 'restore', 'snapshot', $name, $details)",
+      {{"at", at},
+       {"name", name},
+       {"details", fmt::format("{{\"tables\":[\"{}\"]}}", fmt::join(tables, "\",\""))}});
+}
+
+BigQueryEngine* in_bigquery(Store& store) { return dynamic_cast<BigQueryEngine*>(&store.engine()); }
+
+template <typename Names>
+bool contains(const Names& names, std::string_view name) {
+  return std::ranges::find(names, name) != std::ranges::end(names);
+}
+
+}  // namespace
+
+std::string snapshot_name(base::Instant at) {
+  std::string name;
+  for (const char c : base::format_instant(at)) {
+    if (name.size() == 15) break;
+    if (c == 'T' || c == ' ') name += '_';
+    if (c >= '0' && c <= '9') name += c;
+  }
+  return name;
+}
+
+Snapshot take_snapshot(Store& store, const std::string& name) {
+  check_name(name);
+  if (auto* warehouse = in_bigquery(store)) return bigquery::take_snapshot(*warehouse, name);
+  auto& engine = as_duckdb(store.engine(), "backups in files");
+  const auto folder = folder_of(engine);
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    throw Error(ErrorCode::failed,
+                "cannot make the folder " + folder.string() + ": " + error.message());
+  }
+  const auto file = folder / (name + std::string(extension));
+  if (fs::exists(file)) {
+    throw Error(ErrorCode::usage, "there is a backup '" + name + "' already",
+                "Choose another --name.");
+  }
+  const Scratch unfinished(file.string() + ".unfinished");
+  {
+    Attached snapshot(engine, unfinished.path, "");
+    engine.run_script("COPY FROM DATABASE " + database_name(engine) + " TO snapshot");
+    snapshot.detach();  // writes everything into the file; throws if it cannot
+  }
+  fs::rename(unfinished.path, file);
+  return describe(file);
+}
+
+std::vector<Snapshot> snapshots(Store& store) {
+  if (auto* warehouse = in_bigquery(store)) return bigquery::snapshots(*warehouse);
+  std::vector<Snapshot> list;
+  const auto folder = folder_of(as_duckdb(store.engine(), "backups in files"));
+  if (!fs::exists(folder)) return list;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == extension) list.push_back(describe(entry.path()));
+  }
+  std::ranges::sort(list, [](const Snapshot& a, const Snapshot& b) {
+    return std::tie(a.taken_at, a.name) > std::tie(b.taken_at, b.name);
+  });
+  return list;
+}
+
+std::vector<std::string> tables_to_restore(const std::vector<std::string>& wanted,
+                                           const std::vector<std::string>& existing) {
+  std::set<std::string> tables;
+  for (const auto& name : wanted) {
+    if (!contains(existing, name)) {
+      throw Error(ErrorCode::usage, "there is no table '" + name + "' to restore",
+                  fmt::format("There are: {}.", fmt::join(existing, ", ")));
+    }
+    if (contains(never_restored, name)) {
+      throw Error(ErrorCode::usage, "the table '" + name + "' is never taken back",
+                  "It says what was done, or belongs to the store itself.");
+    }
+    tables.insert(name);
+    if (contains(one_thing, name)) tables.insert(one_thing.begin(), one_thing.end());
+  }
+  if (wanted.empty()) {
+    std::ranges::copy_if(existing, std::inserter(tables, tables.end()),
+                         [](const auto& name) { return !contains(never_restored, name); });
+  }
+  return {tables.begin(), tables.end()};
+}
+
+std::vector<std::string> restore_snapshot(Store& store, const std::string& name,
+                                          const std::vector<std::string>& wanted,
+                                          base::Instant at) {
+  check_name(name);
+  if (auto* warehouse = in_bigquery(store)) {
+    return bigquery::restore_snapshot(*warehouse, name, wanted, at);
+  }
+  auto& engine = as_duckdb(store.engine(), "backups in files");
+  const auto file = folder_of(engine) / (name + std::string(extension));
+  if (!fs::exists(file)) {
+    throw Error(ErrorCode::usage, "there is no backup '" + name + "'",
+                "'eros backup --list' lists those there are.");
+  }
+  // A copy is migrated, so that the backup itself stays as it is.
+  const Scratch current(file.string() + ".restoring");
+  fs::copy_file(file, current.path);
+  { const auto migrated = Store::open(current.path.string(), {}); }
+  const Attached snapshot(engine, current.path, " (READ_ONLY)");
+  const auto tables = tables_to_restore(wanted, tables_of(engine, "snapshot"));
+  const auto live = database_name(engine);
+  engine.atomically([&] {
+    engine.execute({"hold_writer_guard"});
+    for (const auto& table : tables) {
+      engine.execute_text("DELETE FROM " + live + ".main." + table);
+      engine.execute_text("INSERT INTO " + live + ".main." + table +
+                          " BY NAME SELECT * FROM snapshot.main." + table);
+    }
+    log_restore(engine, name, tables, at);
+  });
+  return tables;
+}
+
+}  // namespace eros::store

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eros/base/calendar.h"
+#include "eros/store/store.h"
+
+// Copies of a whole store, each as it was at one moment.
+namespace eros::store {
+
+struct Snapshot {
+  std::string name;
+  base::Instant taken_at;
+  std::int64_t bytes = 0;  // what it takes on disk; 0 where the engine does not say
+};
+
+// A name for a snapshot taken at `at`: 20261117_200000.
+std::string snapshot_name(base::Instant at);
+
+// Copies every table in one reading transaction; writers go on meanwhile. DuckDB: a database of
+// its own in the folder <store>.backups, on disk whole before it gets its name; the store must be
+// open with external access. Throws Error: usage (a name that is not [a-z0-9_]{1,64}, or is taken),
+// failed (no room, folder not writable).
+Snapshot take_snapshot(Store& store, const std::string& name);
+
+// By time, newest first; empty where there are none.
+std::vector<Snapshot> snapshots(Store& store);
+
+// Puts the rows of the snapshot in place of those of the store, in one transaction: all tables, or
+// those named and what belongs to them (a schedule, its messages and its locks are one thing).
+// The audit log is never taken back: what was restored is written into it. A snapshot of an older
+// schema is brought up to date on the way; it stays as it is. Returns the tables restored, sorted.
+// Throws Error: usage (no such snapshot or table), failed (a newer schema).
+std::vector<std::string> restore_snapshot(Store& store, const std::string& name,
+                                          const std::vector<std::string>& tables, base::Instant at);
+
+// The tables that `restore_snapshot` restores where those of `wanted` are asked for; all of
+// `existing` but the store's own where `wanted` is empty. Pure; sorted. Throws Error(usage) for one
+// that is not among `existing` or is never restored.
+std::vector<std::string> tables_to_restore(const std::vector<std::string>& wanted,
+                                           const std::vector<std::string>& existing);
+
+}  // namespace eros::store
