@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "analysis/samples.h"
 
 namespace eros::analysis {
@@ -71,6 +73,35 @@ TEST(TimeWindows, LeaveOutHoursWithoutPaidMessages) {
   EXPECT_TRUE(time_windows(std::vector{free}).empty());
   EXPECT_EQ(time_windows(std::vector{free, hour(false, 9, 3, 0.2)}).size(), 1u);
   EXPECT_TRUE(time_windows({}).empty());
+}
+
+// By hand: the factors 1, 2, 1 of hours with 60, 20, 20 messages have mean 1.2; the page's is
+// 0.264.
+TEST(TimeWindows, TakeWhatWasLearnedOfThePagesHours) {
+  const std::vector hours = {hour(false, 9, 60, 0.2), hour(false, 20, 20, 0.5),
+                             hour(true, 11, 20, 0.22)};
+  const std::vector<model::HourEffect> own = {{0, 9, 0.0, 0.8, 60},
+                                              {0, 20, std::log(2.0), 0.6, 20},
+                                              {0, 21, std::log(3.0), 0.0, 0},
+                                              {0, 35, 0.0, 0.5, 20}};
+  const auto rows = time_windows(hours, own);
+  ASSERT_EQ(rows.size(), 4u);
+  EXPECT_EQ(rows[0].hour, 21) << "an hour that the page never tried";
+  EXPECT_EQ(rows[0].n, 0);
+  EXPECT_EQ(rows[0].own_share, 0.0);
+  EXPECT_NEAR(rows[0].shrunk_value, 3.0 * 0.264 / 1.2, 1e-12);
+  EXPECT_EQ(rows[1].hour, 20);
+  EXPECT_NEAR(rows[1].shrunk_value, 2.0 * 0.264 / 1.2, 1e-12);
+  EXPECT_EQ(rows[1].own_share, 0.6);
+  EXPECT_TRUE(rows[3].weekend);
+}
+
+TEST(TimeWindows, APageThatNothingWasLearnedOfHasAllPagesHours) {
+  const std::vector<model::HourEffect> all = {{0, 9, 0.0, 1.0, 600}, {0, 20, 0.5, 1.0, 600}};
+  const auto rows = time_windows(std::vector{hour(false, 9, 2, 0.2)}, {}, all);
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].hour, 20);
+  EXPECT_EQ(rows[0].own_share, 0.0);
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ struct World {
     inputs.page.page_name = "page_0001";
     report.behavioral_segment.segment_label = model::Segment::standard;
     volume.start = day(0);
+    settings.exploration.random_share = 0.0;
     volume.zone = model::Zone::green;
   }
   static base::LocalDay day(int offset) {

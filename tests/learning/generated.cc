@@ -115,6 +115,7 @@ class Generator {
     o.at.push_back(send.at);
     o.slot.push_back(send.slot);
     o.day.push_back(send.day);
+    o.sent.push_back(10.0 * world_.audience);
     o.audience.push_back(world_.audience);
     o.purchases.push_back(count(draws_));
     o.price.push_back(prices[static_cast<std::size_t>(o.cells[o.cell_of[send.caption]].tier)]);

@@ -44,6 +44,7 @@ model::Observations observations_of(const Json& rows) {
     o.at.push_back(base::Instant(base::days(1'000 * static_cast<int>(o.at.size()))));
     o.slot.push_back(0);
     o.day.push_back(0);
+    o.sent.push_back(fans);
     o.audience.push_back(fans);
     o.purchases.push_back(fans * std::exp(row[4].get<double>()));
     o.price.push_back(1.0);

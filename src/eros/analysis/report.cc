@@ -41,7 +41,8 @@ model::Report report(const model::PageHistory& history, const model::Page& page,
   result.psychological_trigger_analysis = trigger_analysis(history.triggers, settings.budget);
   result.content_category_performance = category_performance(history.categories);
   result.day_of_week_patterns = day_of_week_patterns(history.weekdays);
-  result.time_window_optimization = time_windows(history.hours);
+  result.time_window_optimization =
+      time_windows(history.hours, history.learned_hours, agency.learned.hours);
   result.performance_trends = performance_trends(history.page.total, history.days);
   result.metadata = metadata(history.page, agency);
   return result;

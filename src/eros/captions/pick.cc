@@ -7,6 +7,7 @@
 
 #include "eros/captions/filters.h"
 #include "eros/captions/quotas.h"
+#include "eros/captions/random_picks.h"
 #include "eros/captions/shortages.h"
 #include "eros/captions/week_picker.h"
 
@@ -180,7 +181,8 @@ CaptionPool pick(const PickRequest& request) {
   const WeekBudgets budgets = budgets_before_pick(request);
   const Restrictions restrictions(request.inputs.restrictions, request.bank);
   Filtered filtered = filter_bank(request, restrictions, budgets);
-  const Scorer scorer(request, restrictions);
+  const RandomPicks random(request, quota, filtered.rows);
+  const Scorer scorer(request, restrictions, &random);
 
   CaptionPool pool;
   pool.quota = quota.ppv;

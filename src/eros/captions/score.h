@@ -6,6 +6,7 @@
 #include "eros/base/random.h"
 #include "eros/captions/expectation.h"
 #include "eros/captions/policy.h"
+#include "eros/captions/random_picks.h"
 #include "eros/captions/request.h"
 #include "eros/captions/restrictions.h"
 #include "eros/model/caption.h"
@@ -30,8 +31,9 @@ struct ScoreTerms {
 // request and the caption alone, so the order of asking does not matter.
 class Scorer {
  public:
-  // Both must outlive the scorer.
-  Scorer(const PickRequest& request, const Restrictions& restrictions);
+  // All must outlive the scorer. The random picks, if there are any, go before all others.
+  Scorer(const PickRequest& request, const Restrictions& restrictions,
+         const RandomPicks* random = nullptr);
 
   // The statistics of the page for this caption; none if it is new to the page. O(log).
   const model::CaptionStats* stats_of(model::CaptionBank::Row row) const;
@@ -65,8 +67,12 @@ class Scorer {
                                 terms.diversity_urgency + terms.diversity_trigger) +
            emv_weight_ * terms.avg_emv / 100.0;
   }
+  double policy_probability_above(model::CaptionBank::Row row, double needed) const;
   Arm arm_of(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
   double sample(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
+  bool is_random(model::CaptionBank::Row row) const {
+    return random_ != nullptr && random_->contains(row);
+  }
   void explain_learned(model::CaptionBank::Row row, model::Decision& why) const;
   ScoreTerms terms_before_draw(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
   void read_recent_uses();
@@ -75,6 +81,7 @@ class Scorer {
   const PickRequest* request_;
   const Restrictions* restrictions_;
   base::RandomStream stream_;
+  const RandomPicks* random_;
   model::ScoreSettings weights_;
   std::optional<PageExpectation> expectation_;  // of policies that read what was learned
   double sample_weight_, diversity_weight_, emv_weight_, budget_weight_;

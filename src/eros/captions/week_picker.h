@@ -9,6 +9,7 @@
 #include "eros/captions/budgets.h"
 #include "eros/captions/candidates.h"
 #include "eros/captions/score.h"
+#include "eros/captions/week_quota.h"
 #include "eros/model/volume.h"
 #include "eros/model/words.h"
 
@@ -29,14 +30,6 @@ struct Onlooker {
   // The score at budget penalty 0 above which it would have been taken; -infinity if any would do,
   // +infinity if none.
   double needed = std::numeric_limits<double>::infinity();
-};
-
-// What the week asks for.
-struct WeekQuota {
-  model::TierCounts ppv;
-  int bump = 0;
-  model::Segment segment = model::Segment::exploratory;
-  model::Zone zone = model::Zone::green;
 };
 
 // Candidates by tier, Tier::bump included.

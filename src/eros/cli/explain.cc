@@ -42,10 +42,36 @@ std::string how_chosen(const model::Decision& d) {
                 "Picked from {} that passed every filter; by these figures the chance was {}.",
                 candidates, percent_text(d.selection_probability));
   if (d.filled_from_other_tier) text += " It stands in for a tier that was too short.";
+  if (d.is_random) text += " It was drawn at random, to learn and to compare.";
+  return text;
+}
+
+// Of policy hierarchical: what it expects, and from whom it learned that.
+std::string what_was_learned(const model::Decision& d) {
+  std::string text =
+      d.observations == 0
+          ? std::string("It has not been sent to this page in the last 90 days.")
+          : fmt::format("It was sent here {} in the last 90 days, at an EMV of {}.",
+                        amount_text(d.observations, "time", "times"), money_text(d.avg_emv));
+  if (d.expected_revenue) {
+    text += fmt::format(" At an average hour it is expected to bring {}.",
+                        money_text(*d.expected_revenue));
+  }
+  text += fmt::format(
+      " Of that expectation {} comes from its own sends on this page, {} from its sends on all "
+      "pages, {} from captions of its tier, category and trigger, and {} from its tier.",
+      percent_text(d.share_page_caption), percent_text(d.share_caption), percent_text(d.share_cell),
+      percent_text(d.share_tier));
+  if (d.repeats >= 0.05) {
+    text += fmt::format(" Sends that fans may remember: {}.", decimal_text(d.repeats, 1));
+  }
   return text;
 }
 
 std::string what_is_known(const model::Decision& d) {
+  if (d.share_page_caption + d.share_caption + d.share_cell + d.share_tier > 0.0) {
+    return what_was_learned(d);
+  }
   if (d.observations == 0) {
     return fmt::format(
         "It has not been sent to this page before: its success rate is taken to be {}, somewhere "

@@ -21,6 +21,12 @@ std::string quotas(const model::CaptionPool& pool, const Style& style) {
   return render_table(table, style);
 }
 
+// Of policies that learn from nothing but the page: no shares.
+std::string share_text(const model::Decision& d, double share) {
+  const double all = d.share_page_caption + d.share_caption + d.share_cell + d.share_tier;
+  return all > 0.0 ? percent_text(share) : std::string();
+}
+
 std::string picks(const std::vector<model::Pick>& list, const model::CaptionBank& bank,
                   const Style& style) {
   Table table;
@@ -31,6 +37,8 @@ std::string picks(const std::vector<model::Pick>& list, const model::CaptionBank
                    {"Score", Align::right},
                    {"Sample", Align::right},
                    {"Seen", Align::right},
+                   {"Own", Align::right},
+                   {"Pooled", Align::right},
                    {"Chance", Align::right},
                    {"Strategy"},
                    {"Text", Align::left, true}};
@@ -40,7 +48,8 @@ std::string picks(const std::vector<model::Pick>& list, const model::CaptionBank
     if (p.quota_tier != p.tier) tier += fmt::format(" for {}", model::to_string(p.quota_tier));
     table.rows.push_back({std::to_string(base::number(p.caption_id)), tier, p.category, p.trigger,
                           decimal_text(d.score, 3), decimal_text(d.sample, 3),
-                          count_text(d.observations), percent_text(d.selection_probability),
+                          count_text(d.observations), share_text(d, d.share_page_caption),
+                          share_text(d, d.share_caption), percent_text(d.selection_probability),
                           std::string(model::to_string(d.strategy)),
                           std::string(bank.text(p.bank_row))});
   }

@@ -147,14 +147,15 @@ std::string windows(const model::Report& r, const Style& style) {
                    {"RPR", Align::right},
                    {"Conversion", Align::right},
                    {"Worth", Align::right},
+                   {"Own", Align::right},
                    {"q", Align::right},
                    {"Confidence"}};
   for (const auto& w : r.time_window_optimization) {
-    table.rows.push_back({fmt::format("{} {:02}:00", w.weekend ? "weekend" : "weekday", w.hour),
-                          count_text(w.n), decimal_text(w.avg_rpr, 4),
-                          percent_text(w.avg_conversion_rate), decimal_text(w.shrunk_value, 4),
-                          starred(decimal_text(w.q_value, 3), w.is_statistically_significant),
-                          w.confidence});
+    table.rows.push_back(
+        {fmt::format("{} {:02}:00", w.weekend ? "weekend" : "weekday", w.hour), count_text(w.n),
+         decimal_text(w.avg_rpr, 4), percent_text(w.avg_conversion_rate),
+         decimal_text(w.shrunk_value, 4), percent_text(w.own_share),
+         starred(decimal_text(w.q_value, 3), w.is_statistically_significant), w.confidence});
   }
   return title("Hours, best first", style) + best_rows(std::move(table), style);
 }

@@ -110,6 +110,7 @@ Json window(const model::TimeWindow& w) {
               {"avg_rpr", or_null(w.avg_rpr)},
               {"avg_conversion_rate", or_null(w.avg_conversion_rate)},
               {"shrunk_value", w.shrunk_value},
+              {"own_share", w.own_share},
               {"confidence", w.confidence},
               {"p_value", or_null(w.p_value)},
               {"q_value", or_null(w.q_value)},

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "eros/learning/drift.h"
+#include "eros/learning/hours.h"
 #include "eros/learning/repeats.h"
 
 namespace eros::learning {
@@ -12,7 +14,6 @@ namespace {
 using model::Learned;
 using model::Observations;
 
-constexpr std::size_t slots = 48;
 constexpr auto audience_window = std::chrono::days(30);
 
 void add_tiers_and_cells(const Observations& observations, const Fit& fit, Learned& learned) {
@@ -83,28 +84,6 @@ void add_pages(const Observations& observations, const Fit& fit, Learned& learne
   }
 }
 
-void add_hours(const Observations& observations, const Fit& fit, Learned& learned) {
-  std::vector<std::int64_t> of_hour(slots, 0);
-  std::vector<std::int64_t> of_page(observations.pages.size() * slots, 0);
-  for (std::size_t i = 0; i < observations.size(); ++i) {
-    ++of_hour[observations.slot[i]];
-    ++of_page[observations.page[i] * slots + observations.slot[i]];
-  }
-  for (std::size_t slot = 0; slot < slots; ++slot) {
-    if (of_hour[slot] == 0) continue;
-    learned.hours.push_back({0, static_cast<std::uint8_t>(slot), fit.hour.effect[slot],
-                             fit.hour.own_share(slot), of_hour[slot]});
-  }
-  for (std::size_t at = 0; at < of_page.size(); ++at) {
-    if (of_page[at] == 0) continue;
-    const std::size_t slot = at % slots;
-    learned.page_hours.push_back({static_cast<std::uint32_t>(at / slots),
-                                  static_cast<std::uint8_t>(slot),
-                                  fit.hour.effect[slot] + fit.page_hour.effect[at],
-                                  fit.page_hour.own_share(at), of_page[at]});
-  }
-}
-
 // Mean revenue over the exponential of mean log revenue (Duan 1983, J. Am. Stat. Assoc.
 // 78:605-610).
 double smearing(const Observations& observations, const Fit& fit) {
@@ -144,7 +123,9 @@ Learned learn(const Observations& observations, const FitOptions& options) {
   add_tiers_and_cells(observations, fitted, learned);
   add_captions(observations, fitted, learned);
   add_pages(observations, fitted, learned);
-  add_hours(observations, fitted, learned);
+  Hours hours = fit_hours(observations, fitted);
+  learned.hours = std::move(hours.all);
+  learned.page_hours = std::move(hours.pages);
   return learned;
 }
 

@@ -63,7 +63,7 @@ struct PageCaptionEffect {
   float own_share = 0.0F;  // of page + caption + deviation: from the sends of this caption here
   float repeats = 0.0F;    // decayed count of its sends here, as of as-of
 };
-// The worth of an hour: a factor exp(mean) on revenue.
+// The worth of an hour: a factor exp(mean) on revenue a fan that was sent the message.
 struct HourEffect {
   std::uint32_t page = 0;  // index into Learned::pages; not used where it is all pages'
   std::uint8_t slot = 0;   // local hour, + 24 on weekends
@@ -96,7 +96,6 @@ struct LearnedPage {
   double mean = 0.0;
   double audience = 0.0;                    // as in PageEffect; 0 where nothing was learned
   std::vector<PageCaptionEffect> captions;  // by caption_id
-  std::vector<HourEffect> hours;            // by slot
 };
 
 }  // namespace eros::model

@@ -33,6 +33,7 @@ struct Observations {
   std::vector<base::Instant> at;
   std::vector<std::uint8_t> slot;  // local hour, + 24 on weekends
   std::vector<std::int32_t> day;   // local day, days since 1970-01-01
+  std::vector<double> sent;        // fans that it was sent to, above 0
   std::vector<double> audience;    // fans who could buy, above 0
   std::vector<double> purchases;   // 0 or more
   std::vector<double> price;       // of one purchase, above 0

@@ -96,7 +96,8 @@ struct TimeWindow {
   std::int64_t n = 0;
   std::optional<double> avg_rpr;
   std::optional<double> avg_conversion_rate;
-  double shrunk_value = 0.0;      // RPR shrunk to the page's; what a slot of this hour is worth
+  double shrunk_value = 0.0;      // expected RPR: what a slot of this hour is worth
+  double own_share = 0.0;         // of shrunk_value: from the page's own sends in this hour
   std::string confidence;         // HIGH_CONF, MED_CONF, LOW_CONF
   std::optional<double> p_value;  // Welch's t test of RPR against the day type's other hours
   std::optional<double> q_value;  // Benjamini-Hochberg over all rows

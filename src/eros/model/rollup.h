@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "eros/base/calendar.h"
+#include "eros/model/learned.h"
 #include "eros/model/words.h"
 
 // What the engine reduces the messages of a lookback window to. Every sum is exact in the engine
@@ -87,6 +88,7 @@ struct PageHistory {
   std::vector<CategoryRollup> categories;  // by category, tier
   std::vector<WeekdayRollup> weekdays;     // by weekday
   std::vector<HourRollup> hours;           // by weekend, hour
+  std::vector<HourEffect> learned_hours;   // by slot; empty where nothing was learned
 };
 
 }  // namespace eros::model

@@ -15,12 +15,12 @@ namespace eros::model {
 // priced edits and replay read it, nobody recomputes it.
 struct Decision {
   std::int64_t candidates = 0;  // captions of the tier that passed every filter
-  // Of being picked, given the other candidates' draws (docs/statistics.md). It is not the chance
+  // Of being picked, given the other candidates' draws (docs/learning.md). It is not the chance
   // of a promoted caption, which is not known.
   double selection_probability = 1.0;
-  bool promoted =
-      false;            // an alternate that the week's order or its budgets put in place of a pick
-  double sample = 0.0;  // the policy's draw
+  bool promoted = false;  // an alternate that the week's order or its budgets put in a pick's place
+  bool is_random = false;  // drawn uniformly over the eligible, not by the policy
+  double sample = 0.0;     // the policy's draw
   double posterior_mean = 0.0;
   double confidence_lower_bound = 0.0;
   double confidence_upper_bound = 1.0;

@@ -29,6 +29,12 @@ struct LearningSettings {  // docs/learning.md
   double repeat_half_life_days = 42.0;
 };
 
+struct ExplorationSettings {
+  // The share of a week's captions drawn uniformly over all that are eligible, whatever the policy:
+  // so that every caption has a known chance. From 0.05 on they are a control group of their own.
+  double random_share = 0.01;
+};
+
 struct HierarchicalSettings {  // the policy of that name
   // Its sample is money already and needs no second term for it; nor does the segment.
   ScoreSettings score = {.diversity_weight = 0.01,
@@ -66,6 +72,7 @@ struct Settings {
   ScoreSettings score;
   LearningSettings learning;
   HierarchicalSettings hierarchical;
+  ExplorationSettings exploration;
   BudgetSettings budget;
   LockSettings lock;
   StoreSettings store;

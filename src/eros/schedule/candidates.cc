@@ -7,6 +7,8 @@
 namespace eros::schedule {
 namespace {
 
+// No quota is of this tier: its captions serve the premium one.
+constexpr model::Tier share_of_random = model::Tier::vip;
 constexpr int unlimited = std::numeric_limits<int>::max() / 2;
 
 // Numbers for names, in order of appearance; 0 is the empty name.
@@ -31,8 +33,10 @@ class Builder {
     for (const model::Pick& pick : picks) {
       if (taken_texts_.contains(pick.text_group)) continue;
       if (!seen.insert(pick.text_group).second) continue;
-      // A caption that fills in for another tier is replaced by its like, not by that tier's.
-      const model::Tier quota = pick.decision.filled_from_other_tier ? pick.tier : pick.quota_tier;
+      // A random caption stays: it has a share of its own. A caption that fills in for another tier is replaced by its like, not by that tier's.
+      const model::Tier quota = pick.decision.is_random                ? share_of_random
+                                : pick.decision.filled_from_other_tier ? pick.tier
+                                                                       : pick.quota_tier;
       out.push_back({&pick, pick.decision.score, static_cast<int>(pick.tier),
                      static_cast<int>(quota), categories_.number(pick.category),
                      triggers_.number(pick.trigger), pick.has_urgency, are_alternates});

@@ -30,7 +30,6 @@ SlotValues::SlotValues(std::span<const model::TimeWindow> hours) {
   const double mean = mean_value(hours);
   if (!(mean > 0.0)) return;
   for (const model::TimeWindow& window : hours) {
-    if (window.n == 0) continue;
     value_[window.weekend ? 1 : 0][static_cast<std::size_t>(window.hour)] =
         std::max(0.0, window.shrunk_value / mean);
   }

@@ -10,7 +10,7 @@ namespace eros::schedule {
 class SlotValues {
  public:
   // `hours`: the report's time windows (shrunk revenue per recipient). The mean that values are
-  // relative to is weighted by messages. An hour without data is worth 1.0 if SPEC 9 has it as a
+  // relative to is weighted by messages. An hour without a row is worth 1.0 if SPEC 9 has it as a
   // default hour (weekdays 9, 13, 17, 19, 20; weekends 11, 14, 18, 21), else 0.8: nobody sends
   // there, mostly for a reason.
   explicit SlotValues(std::span<const model::TimeWindow> hours);

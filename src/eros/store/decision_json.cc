@@ -18,6 +18,7 @@ Json to_json(const model::Decision& decision) {
   json["selection_probability"] =
       decision.promoted ? Json(nullptr) : Json(decision.selection_probability);
   json["promoted"] = decision.promoted;
+  json["is_random"] = decision.is_random;
   json["sample"] = decision.sample;
   json["posterior_mean"] = decision.posterior_mean;
   json["confidence_lower_bound"] = decision.confidence_lower_bound;
@@ -87,6 +88,7 @@ model::Decision parse_decision(std::string_view text) {
   read(json, "candidates", decision.candidates);
   read(json, "selection_probability", decision.selection_probability);
   read(json, "promoted", decision.promoted);
+  read(json, "is_random", decision.is_random);
   read(json, "sample", decision.sample);
   read(json, "posterior_mean", decision.posterior_mean);
   read(json, "confidence_lower_bound", decision.confidence_lower_bound);

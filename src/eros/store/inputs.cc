@@ -205,7 +205,7 @@ model::AgencyInputs Store::load_agency(base::Instant as_of, int lookback_days,
                                   std::max(utc_day(as_of), start.value_or(utc_day(as_of))) + week);
   inputs.days = load_days(*engine_, since, as_of);
   if (start) inputs.locks = load_locks(*engine_, *start);
-  inputs.learned = load_learned(*engine_, as_of);
+  inputs.learned = load_learned(*engine_, as_of, start.has_value());
   return inputs;
 }
 
@@ -223,8 +223,11 @@ std::vector<PageInputs> Store::load_pages(std::span<const std::string> page_name
   auto histories = load_histories(*engine_, names, as_of - base::days(lookback_days), as_of);
   for (std::size_t i = 0; i < pages.size(); ++i) pages[i].history = std::move(histories[i]);
   read_stats(*engine_, {{"pages", names}, {"as_of", as_of}}, index);
-  auto learned = load_learned_pages(*engine_, names, as_of);
-  for (std::size_t i = 0; i < pages.size(); ++i) pages[i].learned = std::move(learned[i]);
+  auto effects = load_page_effects(*engine_, names, as_of);
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    pages[i].learned = std::move(effects[i].learned);
+    pages[i].history.learned_hours = std::move(effects[i].hours);
+  }
   read_uses(*engine_, {{"pages", names}, {"as_of", as_of}, {"use_since", as_of - uses_window}},
             index);
   read_restrictions(*engine_, parameters, index);

@@ -146,6 +146,9 @@ void read_effects(Engine& engine, Learned& learned) {
                                 captions->real(2), captions->real(3), captions->integer(4),
                                 captions->integer(5)});
   }
+}
+
+void read_hours(Engine& engine, Learned& learned) {
   const auto hours = engine.query({"hour_effects_of_all"});
   while (hours->next()) learned.hours.push_back(read_hour(*hours, 0));
 }
@@ -159,7 +162,7 @@ std::vector<NewRows> learned_rows(const Learned& learned) {
           hour_rows(learned.hours, true),   hour_rows(learned.page_hours, false)};
 }
 
-Learned load_learned(Engine& engine, base::Instant as_of) {
+Learned load_learned(Engine& engine, base::Instant as_of, bool with_captions) {
   Learned learned;
   const auto rows = engine.query({"learned_model", {{"as_of", as_of}}});
   if (!rows->next()) return learned;
@@ -171,14 +174,14 @@ Learned load_learned(Engine& engine, base::Instant as_of) {
   if (!rows->is_null(5)) learned.half_life_days = rows->real(5);
   learned.smearing = rows->real(6);
   read_components(engine, learned.variance);
-  read_effects(engine, learned);
+  if (with_captions) read_effects(engine, learned);
+  read_hours(engine, learned);
   return learned;
 }
 
-std::vector<model::LearnedPage> load_learned_pages(Engine& engine,
-                                                   std::span<const std::string> page_names,
-                                                   base::Instant as_of) {
-  std::vector<model::LearnedPage> pages(page_names.size());
+std::vector<PageEffects> load_page_effects(Engine& engine, std::span<const std::string> page_names,
+                                           base::Instant as_of) {
+  std::vector<PageEffects> pages(page_names.size());
   std::map<std::string_view, std::size_t> place;
   for (std::size_t i = 0; i < page_names.size(); ++i) place.emplace(page_names[i], i);
   const Parameters parameters = {
@@ -188,8 +191,8 @@ std::vector<model::LearnedPage> load_learned_pages(Engine& engine,
   while (effects->next()) {
     const std::size_t at = place.at(effects->text(1));
     place_of_number.emplace(effects->integer(0), at);
-    pages[at].mean = effects->real(2);
-    pages[at].audience = effects->real(3);
+    pages[at].learned.mean = effects->real(2);
+    pages[at].learned.audience = effects->real(3);
   }
   if (place_of_number.empty()) return pages;
   const auto captions = engine.query({"page_caption_effects", parameters});
@@ -200,7 +203,7 @@ std::vector<model::LearnedPage> load_learned_pages(Engine& engine,
     effect.deviation = static_cast<float>(captions->real(2));
     effect.own_share = static_cast<float>(captions->real(3));
     effect.repeats = static_cast<float>(captions->real(4));
-    pages[place_of_number.at(captions->integer(0))].captions.push_back(effect);
+    pages[place_of_number.at(captions->integer(0))].learned.captions.push_back(effect);
   }
   const auto hours = engine.query({"hour_effects_of_pages", parameters});
   while (hours->next()) {

@@ -13,10 +13,15 @@ namespace eros::store {
 std::vector<NewRows> learned_rows(const model::Learned& learned);
 
 // What was learned at or before as-of, but for what is one page's; the defaults if nothing was.
-model::Learned load_learned(Engine& engine, base::Instant as_of);
-// The same of each of the pages, in their order.
-std::vector<model::LearnedPage> load_learned_pages(Engine& engine,
-                                                   std::span<const std::string> page_names,
-                                                   base::Instant as_of);
+// Without captions: hours only.
+model::Learned load_learned(Engine& engine, base::Instant as_of, bool with_captions);
+// What is one page's, its hours apart.
+struct PageEffects {
+  model::LearnedPage learned;
+  std::vector<model::HourEffect> hours;  // by slot
+};
+// Of each of the pages, in their order.
+std::vector<PageEffects> load_page_effects(Engine& engine, std::span<const std::string> page_names,
+                                           base::Instant as_of);
 
 }  // namespace eros::store

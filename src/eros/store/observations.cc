@@ -16,12 +16,13 @@ struct Row {
   std::int64_t at;  // microseconds
   std::uint32_t page;
   std::int32_t day;
+  double sent;
   double audience;
   double purchases;
   double price;
   std::uint8_t slot;
   // Whatever the order in which the engine gives them, and rows alike in all of this are alike.
-  auto key() const { return std::tie(caption_id, page, at, audience, purchases, price); }
+  auto key() const { return std::tie(caption_id, page, at, audience, purchases, price, sent); }
 };
 
 std::vector<Row> read_rows(Engine& engine, base::Instant as_of, int days) {
@@ -38,6 +39,7 @@ std::vector<Row> read_rows(Engine& engine, base::Instant as_of, int days) {
     row.audience = static_cast<double>(cursor->integer(5));
     row.purchases = static_cast<double>(cursor->integer(6));
     row.price = cursor->real(7);
+    row.sent = static_cast<double>(cursor->integer(8));
     rows.push_back(row);
   }
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key() < b.key(); });
@@ -50,6 +52,7 @@ void add(const Row& row, Observations& observations) {
   observations.at.emplace_back(base::microseconds(row.at));
   observations.slot.push_back(row.slot);
   observations.day.push_back(row.day);
+  observations.sent.push_back(row.sent);
   observations.audience.push_back(row.audience);
   observations.purchases.push_back(row.purchases);
   observations.price.push_back(row.price);

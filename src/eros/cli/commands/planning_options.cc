@@ -18,7 +18,8 @@ void add_planning_options(CLI::App& command, PlanningOptions& options) {
   command.add_option("--mode", options.mode, "optimize, safe or conservative")
       ->check(CLI::IsMember({"optimize", "safe", "conservative"}))
       ->capture_default_str();
-  command.add_option("--policy", options.policy, "how captions are sampled: beta or wilson");
+  command.add_option("--policy", options.policy,
+                     "how captions are sampled: hierarchical, beta or wilson");
   command.add_option("--ppv", options.ppv, "PPVs of the week, instead of what the analysis says")
       ->check(CLI::Range(0, 175));
   command
