@@ -86,5 +86,17 @@ RC_GTEST_PROP(HourLimit, HoldsWheneverItCan, ()) {
   RC_CLASSIFY(found->value < 0.97 * *best, "more than 3 % below");
 }
 
+RC_GTEST_PROP(HourLimit, IsExactWhereDaysDoNotTouch, ()) {
+  Instance instance = random_instance();
+  for (std::size_t day = 0; day < 7; ++day) {  // a night
+    instance.grid.value[static_cast<std::size_t>(instance.grid.day_begin[day])] = StepGrid::closed;
+  }
+  const auto found = best_steps_with_hour_limit(instance.grid, instance.hours, instance.counts,
+                                                instance.gap, instance.limit);
+  const auto best = best_by_trying(instance);
+  RC_ASSERT(found.has_value() == best.has_value());
+  if (found) RC_ASSERT(std::abs(found->value - *best) < 1e-9);
+}
+
 }  // namespace
 }  // namespace eros::schedule

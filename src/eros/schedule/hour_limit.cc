@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "eros/schedule/hour_choice.h"
+
 namespace eros::schedule {
 namespace {
 
@@ -15,10 +17,9 @@ class Search {
          int limit)
       : grid_(std::move(grid)), hours_(hours), counts_(counts), gap_(gap), limit_(limit) {}
 
-  std::optional<ChosenSteps> run() {
-    const std::optional<ChosenSteps> relaxed = solve();
-    if (!relaxed || !can_hold()) return std::nullopt;
-    return descend(*relaxed);
+  std::optional<ChosenSteps> run(const ChosenSteps& relaxed) {
+    if (!can_hold()) return std::nullopt;
+    return descend(relaxed);
   }
 
  private:
@@ -125,7 +126,14 @@ int most_in_one_hour(int n) { return std::max(2, (n + 3) / 4); }
 std::optional<ChosenSteps> best_steps_with_hour_limit(const StepGrid& grid,
                                                       const std::vector<std::int8_t>& hour_of_step,
                                                       const DayCounts& counts, int gap, int limit) {
-  return Search(grid, hour_of_step, counts, gap, limit).run();
+  const std::optional<ChosenSteps> relaxed = best_steps(grid, counts, gap);
+  if (!relaxed) return std::nullopt;
+  std::optional<ChosenSteps> known = Search(grid, hour_of_step, counts, gap, limit).run(*relaxed);
+  // Where the limit did not bind, or cannot hold, there is nothing to better.
+  if (!known || known->value >= relaxed->value) return known;
+  const std::optional<ChosenSteps> better =
+      best_hours(grid, hour_of_step, counts, gap, limit, *known);
+  return better && !better->steps.empty() ? better : known;
 }
 
 }  // namespace eros::schedule

@@ -11,10 +11,11 @@ namespace eros::schedule {
 int most_in_one_hour(int n);
 
 // best_steps, with at most `limit` of the steps in any one local hour of the week.
-// `hour_of_step`: the local hour (0-23) at each step. Solves without the limit and, while an hour
-// is used too often, closes it on one of the days that use it: the day that loses least first,
-// depth first with backtracking. Complete up to a fixed number of tries (so the answer never
-// depends on a clock); nothing means that no way was found.
+// `hour_of_step`: the local hour (0-23) at each step. First solves without the limit and, while an
+// hour is used too often, closes it on one of the days that use it: the day that loses least first,
+// depth first with backtracking, up to a fixed number of tries (so the answer never depends on a
+// clock). Nothing means that no way was found. Then best_hours betters that to the best there is,
+// which it can where the days do not touch (hour_choice.h).
 std::optional<ChosenSteps> best_steps_with_hour_limit(const StepGrid& grid,
                                                       const std::vector<std::int8_t>& hour_of_step,
                                                       const DayCounts& counts, int gap, int limit);

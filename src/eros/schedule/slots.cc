@@ -3,36 +3,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "eros/schedule/best_so_far.h"
+
 namespace eros::schedule {
 namespace {
-
-// One row of the table: the j-th send's best total up to each step of its day.
-struct Row {
-  int begin = 0;  // step of best[0]
-  std::vector<double> best;
-
-  double up_to(int step) const {
-    if (step < begin || best.empty()) return StepGrid::closed;
-    return best[std::min(static_cast<std::size_t>(step - begin), best.size() - 1)];
-  }
-  // The first step at which the best total up to `step` is reached.
-  int first_reaching(int step) const {
-    const double target = up_to(step);
-    const auto at = std::lower_bound(best.begin(), best.end(), target);
-    return begin + static_cast<int>(at - best.begin());
-  }
-};
-
-Row next_row(const StepGrid& grid, const Row* previous, int begin, int end, int gap) {
-  Row row{begin, std::vector<double>(static_cast<std::size_t>(end - begin))};
-  double best = StepGrid::closed;
-  for (int step = begin; step < end; ++step) {
-    const double before = previous == nullptr ? 0.0 : previous->up_to(step - gap);
-    best = std::max(best, before + grid.value[static_cast<std::size_t>(step)]);
-    row.best[static_cast<std::size_t>(step - begin)] = best;
-  }
-  return row;
-}
 
 int total(const DayCounts& counts) { return std::accumulate(counts.begin(), counts.end(), 0); }
 
@@ -55,12 +29,13 @@ void StepGrid::close_around(int step, int distance) {
 }
 
 std::optional<ChosenSteps> best_steps(const StepGrid& grid, const DayCounts& counts, int gap) {
-  std::vector<Row> rows;
+  std::vector<BestSoFar> rows;
   rows.reserve(static_cast<std::size_t>(total(counts)));
   for (std::size_t day = 0; day < 7; ++day) {
     for (int n = 0; n < counts[day]; ++n) {
-      const Row* previous = rows.empty() ? nullptr : &rows.back();
-      rows.push_back(next_row(grid, previous, grid.day_begin[day], grid.day_begin[day + 1], gap));
+      const BestSoFar* previous = rows.empty() ? nullptr : &rows.back();
+      rows.push_back(
+          best_so_far(grid, previous, grid.day_begin[day], grid.day_begin[day + 1], gap));
     }
   }
   ChosenSteps chosen;
