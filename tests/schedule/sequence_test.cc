@@ -92,7 +92,7 @@ RC_GTEST_PROP(Sequence, BreaksNoRuleThatAnOrderCouldKeep, ()) {
       select_ppvs(pool.candidates, static_cast<int>(pool.slots.size()));
   pool.slots.resize(selected.size());
   const Sequence sequence =
-      put_in_sequence(pool.candidates, selected, pool.slots, base::RandomStream(1, "test"));
+      put_in_sequence(pool.candidates, selected, pool.slots, model::PlanSettings());
   const Best best = best_by_trying(pool, selected);
   if (best.breaks == 0) RC_ASSERT(sequence.broken_patterns == 0);
   RC_CLASSIFY(sequence.broken_patterns > best.breaks, "more breaks than needed");
@@ -109,7 +109,7 @@ RC_GTEST_PROP(Sequence, KeepsBudgetsAndShares, ()) {
       select_ppvs(pool.candidates, static_cast<int>(pool.slots.size()));
   pool.slots.resize(selected.size());
   const Sequence sequence =
-      put_in_sequence(pool.candidates, selected, pool.slots, base::RandomStream(1, "test"));
+      put_in_sequence(pool.candidates, selected, pool.slots, model::PlanSettings());
   BudgetLeft left = pool.candidates.left;
   std::array<int, 5> shares{};
   for (const std::size_t at : selected) {

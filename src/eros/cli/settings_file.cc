@@ -84,6 +84,8 @@ std::map<std::string, Reader> readers(model::Settings& s) {
       {"hierarchical.soft_pattern_penalty",
        number_into(s.hierarchical.score.soft_pattern_penalty, -10, 0)},
       {"hierarchical.page_caption_draw", number_into(s.hierarchical.page_caption_draw, 0, 1)},
+      {"plan.price_rounds", count_into(s.plan.price_rounds, 0, 10'000)},
+      {"plan.beam_width", count_into(s.plan.beam_width, 1, 10'000)},
       {"budget.urgent", count_into(s.budget.urgent, 0, 1000)},
       {"budget.category", count_into(s.budget.category, 1, 1000)},
       {"lock.scope", lock_scope_into(s.lock.scope)},

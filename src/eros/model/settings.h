@@ -54,6 +54,13 @@ struct BudgetSettings {  // of a planned week, a page (SPEC 7)
                                          {"Flash Sale", 2}};
 };
 
+// How long the planner looks for the best captions of a week's slots: docs/planning.md has what
+// more brings.
+struct PlanSettings {
+  int price_rounds = 15;  // twice so many steps towards the best bound
+  int beam_width = 10;    // beginnings of orders that are followed at a time
+};
+
 struct LockSettings {  // SPEC 8
   LockScope scope = LockScope::agency;
   int swept_warning = 1'000;
@@ -74,6 +81,7 @@ struct Settings {
   HierarchicalSettings hierarchical;
   ExplorationSettings exploration;
   BudgetSettings budget;
+  PlanSettings plan;
   LockSettings lock;
   StoreSettings store;
 };

@@ -17,6 +17,8 @@ class Patterns {
 
   // How many breaks begin at `position`: one a pair (trigger, category) or run of three (tier).
   int breaks_from(const std::vector<std::size_t>& order, std::size_t position) const;
+  // How many breaks end at the last position.
+  int breaks_at_end(const std::vector<std::size_t>& order) const;
   // The first rule broken by a break that `position` takes part in; empty if none is.
   std::string_view rule_broken_at(const std::vector<std::size_t>& order,
                                   std::size_t position) const;
@@ -56,6 +58,18 @@ inline int Patterns::breaks_from(const std::vector<std::size_t>& order,
   const std::size_t end = std::min(order.size(), position + reach + 1);
   for (std::size_t next = position + 1; next < end; ++next) {
     breaks += at(order, next).trigger == trigger ? 1 : 0;
+  }
+  return breaks;
+}
+
+inline int Patterns::breaks_at_end(const std::vector<std::size_t>& order) const {
+  const std::size_t n = order.size();
+  const Candidate& last = at(order, n - 1);
+  int breaks =
+      (n > 1 && same_category(order, n - 2) ? 1 : 0) + (n > 2 && same_tier(order, n - 3) ? 1 : 0);
+  if (last.trigger == 0) return breaks;
+  for (std::size_t before = n - 1 - std::min(n - 1, reach); before + 1 < n; ++before) {
+    breaks += at(order, before).trigger == last.trigger ? 1 : 0;
   }
   return breaks;
 }

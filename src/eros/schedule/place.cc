@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <string_view>
 #include <utility>
@@ -74,7 +75,7 @@ PpvPlan plan_ppvs(const PlaceRequest& request, const Ground& ground, const Candi
   }
   std::vector<double> values;
   for (const int step : steps) values.push_back(ground.open.value[static_cast<std::size_t>(step)]);
-  plan.sequence = put_in_sequence(candidates, selected, values, stream(request, "sequence"));
+  plan.sequence = put_in_sequence(candidates, selected, values, request.settings.plan);
   return plan;
 }
 
@@ -260,8 +261,9 @@ void state_warnings(const PlaceRequest& request, const PpvPlan& ppvs, const Bump
 
 std::optional<double> gap_of(const Sequence& sequence) {
   if (sequence.order.empty()) return std::nullopt;
-  if (sequence.upper_bound <= 0.0) return 0.0;
-  return std::max(0.0, (sequence.upper_bound - sequence.value) / sequence.upper_bound);
+  const double missing = sequence.upper_bound - sequence.value;
+  const double scale = std::max(std::abs(sequence.upper_bound), std::abs(sequence.value));
+  return missing > 0.0 ? missing / scale : 0.0;
 }
 
 model::Schedule empty_schedule(const PlaceRequest& request) {

@@ -1,25 +1,21 @@
 #include "eros/schedule/sequence.h"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
-#include "eros/schedule/clean_order.h"
-#include "eros/schedule/patterns.h"
+#include "eros/schedule/beam.h"
+#include "eros/schedule/prices.h"
 #include "eros/schedule/sequence_search.h"
 
 namespace eros::schedule {
 namespace {
 
-// Restarts in a row that better nothing before the search ends: once no pattern is broken, and
-// while one is.
-constexpr int patience_for_value = 4;
-constexpr int patience_for_order = 12;
-constexpr std::uint64_t most_restarts = 60;
-// A value that lacks less than this share of the bound is good enough to stop.
-constexpr double close_enough = 1e-4;
-constexpr int swaps_of_a_restart = 4;
+constexpr double negligible = 1e-9;
+constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr int passes = 2;             // of pricing and then searching
+constexpr int wider_for_breaks = 10;  // times the beam where a pattern seems to have to break
 
 std::vector<std::size_t> by_falling(std::size_t n, const auto& key) {
   std::vector<std::size_t> order(n);
@@ -41,118 +37,84 @@ std::vector<std::size_t> sorted_order(const Candidates& candidates,
   return order;
 }
 
-double sorting_bound(const Candidates& candidates, const std::vector<std::size_t>& selected,
-                     std::span<const double> slot_values) {
+model::TierCounts shares_of(const Candidates& candidates,
+                            const std::vector<std::size_t>& selected) {
   model::TierCounts shares;
   for (const std::size_t at : selected) {
     ++shares.of[static_cast<std::size_t>(candidates.ppv[at].quota)];
   }
-  const auto best_first =
-      by_falling(candidates.ppv.size(), [&](std::size_t at) { return candidates.ppv[at].score; });
-  std::vector<double> scores;  // falling
-  for (const std::size_t at : best_first) {
-    int& share = shares.of[static_cast<std::size_t>(candidates.ppv[at].quota)];
-    if (share == 0) continue;
-    --share;
-    scores.push_back(candidates.ppv[at].score);
-  }
-  std::vector<double> values(slot_values.begin(), slot_values.end());
-  std::sort(values.begin(), values.end(), std::greater<>());
-  return std::inner_product(scores.begin(), scores.end(), values.begin(), 0.0);
+  return shares;
 }
 
-void disturb(SequenceSearch& search, base::Draws draws) {
-  const auto n = static_cast<double>(search.order().size());
-  for (int swap = 0; swap < swaps_of_a_restart; ++swap) {
-    const auto a = static_cast<std::size_t>(draws.uniform() * n);
-    const auto b = static_cast<std::size_t>(draws.uniform() * n);
-    search.swap(a, b);
-  }
+// Looks for an order better than `best` where the prices lead.
+BeamResult looked_for(const SequenceProblem& problem, const Prices& prices,
+                      const SequenceSearch& best, int width) {
+  return beam_search(problem, prices, {best.breaks(), best.value()},
+                     static_cast<std::size_t>(width));
 }
 
-SequenceSearch searched(SequenceSearch best, double upper_bound,
-                        const base::RandomStream& restarts) {
-  best.improve();
-  if (best.order().size() < 2) return best;
-  const double enough = upper_bound - close_enough * std::abs(upper_bound);
-  int fruitless = 0;
-  for (std::uint64_t n = 0; n < most_restarts; ++n) {
-    if (fruitless >= (best.breaks() == 0 ? patience_for_value : patience_for_order)) break;
-    if (best.breaks() == 0 && best.value() >= enough) break;
-    SequenceSearch next = best;
-    disturb(next, restarts.at(n));
-    next.improve();
-    const bool better = next.is_better_than(best);
-    fruitless = better ? 0 : fruitless + 1;
-    if (better) best = std::move(next);
-  }
-  return best;
+SequenceSearch improved(const SequenceProblem& problem, std::vector<std::size_t> order) {
+  SequenceSearch search(problem.candidates, problem.slot_values, std::move(order));
+  search.improve();
+  return search;
 }
 
-// The rule against `order` with the caption at `position` (and that of `other`, if it differs)
-// changed, where the order itself broke none there.
-std::string_view pattern_against(const Patterns& patterns, const std::vector<std::size_t>& order,
-                                 std::size_t position, std::size_t other) {
-  const std::string_view rule = patterns.rule_broken_at(order, position);
-  return rule.empty() ? patterns.rule_broken_at(order, other) : rule;
+// An order that breaks fewer patterns, if one is found: along prices that hold patterns dear.
+SequenceSearch with_fewer_breaks(const SequenceProblem& problem, SequenceSearch best,
+                                 const model::PlanSettings& effort) {
+  constexpr double hoped_for = 0.95;  // of the value with broken patterns
+  PriceSearch search(problem, true);
+  search.improve(hoped_for * best.value(), false, passes * effort.price_rounds);
+  BeamResult beam =
+      looked_for(problem, search.prices(), best, wider_for_breaks * effort.beam_width);
+  return beam.order.empty() ? best : improved(problem, std::move(beam.order));
 }
 
-Standing standing_of(const Candidates& candidates, const SequenceSearch& search,
-                     std::span<const double> slot_values, std::size_t position) {
-  Standing standing;
-  const Patterns patterns(candidates.ppv);
-  std::vector<std::size_t> order = search.order();
-  const std::size_t here = order[position];
-  const double score = candidates.ppv[here].score;
+struct Bounded {
+  SequenceSearch best;
+  double upper_bound;  // of all orders with as few broken patterns
+};
 
-  for (const std::size_t in : search.unused(candidates.ppv[here].quota)) {
-    order[position] = in;
-    std::string_view rule = search.budget_against(position, in);
-    if (rule.empty()) rule = patterns.rule_broken_at(order, position);
-    if (rule.empty()) {
-      standing.runner_up = in;
-      break;
+// Betters `best`, and bounds what could still be better.
+Bounded bounded(const SequenceProblem& problem, SequenceSearch best,
+                const model::PlanSettings& effort) {
+  const bool is_clean = best.breaks() == 0;
+  const int width = effort.beam_width * (is_clean ? 1 : wider_for_breaks);
+  PriceSearch search(problem, is_clean);
+  double upper_bound = infinite;
+  for (int pass = 0; pass < passes && upper_bound > best.value() + negligible; ++pass) {
+    search.improve(best.value(), is_clean, effort.price_rounds);
+    const Prices prices = search.prices();
+    BeamResult beam = looked_for(problem, prices, best, width);
+    if (!beam.order.empty()) {
+      // A bound on orders that break more says nothing of those that break fewer.
+      if (beam.worth.broken_patterns < best.breaks()) upper_bound = infinite;
+      best = improved(problem, std::move(beam.order));
+      if (best.breaks() == 0 && !is_clean) return bounded(problem, best, effort);
     }
-    if (standing.binding_constraint.empty() && candidates.ppv[in].score > score) {
-      standing.binding_constraint = rule;
-    }
+    upper_bound =
+        std::max(best.value(), std::min({upper_bound, beam.upper_bound, prices.upper_bound}));
   }
-  order[position] = here;
-  // A better caption may stand in a slot worth less.
-  double best_gain = 0.0;
-  for (std::size_t other = 0; other < order.size() && standing.binding_constraint.empty();
-       ++other) {
-    const double gain =
-        (slot_values[position] - slot_values[other]) * (candidates.ppv[order[other]].score - score);
-    if (slot_values[other] >= slot_values[position] || gain <= best_gain) continue;
-    std::swap(order[position], order[other]);
-    standing.binding_constraint = pattern_against(patterns, order, position, other);
-    std::swap(order[position], order[other]);
-    best_gain = gain;
-  }
-  return standing;
+  return {best, upper_bound};
 }
 
 }  // namespace
 
 Sequence put_in_sequence(const Candidates& candidates, const std::vector<std::size_t>& selected,
-                         std::span<const double> slot_values, const base::RandomStream& restarts) {
+                         std::span<const double> slot_values, const model::PlanSettings& effort) {
+  if (selected.empty()) return {};
+  const SequenceProblem problem{candidates, shares_of(candidates, selected), slot_values};
+  SequenceSearch start = improved(problem, sorted_order(candidates, selected, slot_values));
+  if (start.breaks() > 0) start = with_fewer_breaks(problem, start, effort);
+  const Bounded found = bounded(problem, start, effort);
+
   Sequence sequence;
-  sequence.upper_bound = sorting_bound(candidates, selected, slot_values);
-  SequenceSearch search = searched(
-      SequenceSearch(candidates, slot_values, sorted_order(candidates, selected, slot_values)),
-      sequence.upper_bound, restarts);
-  if (search.breaks() > 0) {
-    if (auto order = clean_order(candidates, selected)) {
-      search = searched(SequenceSearch(candidates, slot_values, *std::move(order)),
-                        sequence.upper_bound, restarts);
-    }
-  }
-  sequence.order = search.order();
-  sequence.value = search.value();
-  sequence.broken_patterns = search.breaks();
+  sequence.order = found.best.order();
+  sequence.value = found.best.value();
+  sequence.upper_bound = found.upper_bound;
+  sequence.broken_patterns = found.best.breaks();
   for (std::size_t at = 0; at < sequence.order.size(); ++at) {
-    sequence.standing.push_back(standing_of(candidates, search, slot_values, at));
+    sequence.standing.push_back(standing_of(candidates, found.best, slot_values, at));
   }
   return sequence;
 }
