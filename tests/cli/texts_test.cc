@@ -51,7 +51,7 @@ TEST(Explain, AColdStartIsCalledOne) {
   message.decision.policy = "wilson";
   const std::string text = explain_pick(message, {false, 400});
   EXPECT_NE(text.find("has not been sent to this page before"), std::string::npos) << text;
-  EXPECT_EQ(text.find("Next in line"), std::string::npos);
+  EXPECT_EQ(text.find("best unused caption"), std::string::npos);
 }
 
 TEST(Explain, APromotedAlternateHasNoChance) {

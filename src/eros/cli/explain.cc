@@ -2,7 +2,10 @@
 
 #include <fmt/core.h>
 
+#include <array>
 #include <cmath>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "eros/cli/figures.h"
@@ -129,17 +132,36 @@ std::string what_moved_it(const model::Decision& d) {
   return text + '.';
 }
 
+// What a rule of the planner demands.
+std::string_view demand_of(std::string_view rule) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> demands = {{
+      {"price_tier_run", "no price tier three times in a row"},
+      {"trigger_repeat", "no trigger again within the next three PPVs"},
+      {"category_repeat", "no category twice in a row"},
+      {"urgent_budget", "the week's budget of urgent captions"},
+      {"category_budget", "the week's budget of its category"},
+      {"trigger_budget", "the week's budget of its trigger"},
+  }};
+  for (const auto& [name, demand] : demands) {
+    if (name == rule) return demand;
+  }
+  return rule;
+}
+
 std::string why_then(const model::Decision& d) {
   std::string text = fmt::format("This hour is worth {} times the page's average hour.",
                                  decimal_text(d.slot_value, 2));
   if (d.runner_up) {
-    text += fmt::format(" Next in line for it: caption {}", base::number(*d.runner_up));
-    if (d.runner_up_score) text += fmt::format(", score {}", decimal_text(*d.runner_up_score, 3));
+    text += fmt::format(" The best unused caption that could stand here instead is {}",
+                        base::number(*d.runner_up));
+    if (d.runner_up_score) {
+      text += fmt::format(", score {}", decimal_text(*d.runner_up_score, 3));
+    }
     text += '.';
   }
   if (!d.binding_constraint.empty()) {
-    text +=
-        fmt::format(" A better pair was kept from this hour by the rule {}.", d.binding_constraint);
+    text += fmt::format(" A change here would be worth more, but is kept out by a rule: {} ({}).",
+                        demand_of(d.binding_constraint), d.binding_constraint);
   }
   return text;
 }
