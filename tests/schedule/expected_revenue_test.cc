@@ -22,9 +22,8 @@ class History {
   }
   void message(model::CaptionBank::Row row, double conversion, double earnings) {
     model::CategoryRollup group{"", bank_.tier[row], {}};
-    group.rollup.paid = group.rollup.conversion.n = 1;
-    group.rollup.conversion.sum = conversion;
-    group.rollup.conversion.sum_squares = conversion * conversion;
+    group.rollup.paid = 1;
+    group.rollup.price_conversion = {1, conversion, conversion * conversion};
     group.rollup.earnings = earnings;
     history_.categories.push_back(group);
     history_.page.total.paid += 1;

@@ -30,9 +30,9 @@ void ExpectedRevenue::read_tiers(const model::PageHistory& history) {
     const auto tier = static_cast<std::size_t>(group.tier);
     earnings[tier] += group.rollup.earnings;
     messages[tier] += static_cast<double>(group.rollup.paid);
-    tiers_[tier].conversion.n += group.rollup.conversion.n;
-    tiers_[tier].conversion.sum += group.rollup.conversion.sum;
-    tiers_[tier].conversion.sum_squares += group.rollup.conversion.sum_squares;
+    tiers_[tier].conversion.n += group.rollup.price_conversion.n;
+    tiers_[tier].conversion.sum += group.rollup.price_conversion.sum;
+    tiers_[tier].conversion.sum_squares += group.rollup.price_conversion.sum_squares;
   }
   const model::Rollup& all = history.page.total;
   const double page_mean = mean_of(all.earnings, static_cast<double>(all.paid));

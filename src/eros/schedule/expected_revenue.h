@@ -36,7 +36,7 @@ class ExpectedRevenue {
   // The messages of a tier and the captions in them.
   struct TierRecord {
     double mean_earnings = 0.0;
-    model::Moments conversion;       // of messages
+    model::Moments conversion;       // of messages with a price
     double captions = 0.0;           // how many are known
     double messages = 0.0;           // of those captions
     double conversion_sum = 0.0;     // over those messages
