@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
+#include "eros/base/error.h"
 #include "eros/orchestrate/backtest/scratch_store.h"
 #include "eros/orchestrate/backtest/told.h"
-#include "eros/orchestrate/plan_weeks.h"
+#include "eros/orchestrate/plan_page.h"
+#include "eros/orchestrate/schedule_id.h"
 #include "eros/simulate/agency_files.h"
 #include "eros/simulate/history.h"
 #include "eros/volume/plan.h"
@@ -16,6 +19,7 @@ namespace {
 using simulate::minutes_a_week;
 
 constexpr std::int64_t lifetime = std::int64_t{3} * 1'440;  // after it a message's counts are final
+constexpr std::uint64_t other_chance = 1'000'003;           // added to the seed
 constexpr int weeks_between_readings = 4;                   // of saturation
 
 // What stays the same for a page through the whole test.
@@ -46,6 +50,8 @@ class ClosedLoop {
   void plan(int week);
   void frame_pages(const Agency& agency, std::span<const model::PageInputs> pages);
   void read_saturation(const Agency& agency, std::span<const model::PageInputs> pages, int week);
+  void hold(model::Schedule& schedule, Agency& agency) const;
+  void commit(std::span<const model::Schedule> schedules);
   void send(const model::Schedule& schedule, std::size_t page);
   void count_messages();
 
@@ -129,22 +135,53 @@ void ClosedLoop::plan(int week) {
   std::vector<model::PageInputs> pages =
       store_->load_pages(page_names_, as_of(week), settings_.lookback_days, start);
   if (frames_.empty()) frame_pages(agency, pages);
-  PlanRequest request;
-  request.start = start;
-  request.seed = request_.world.request.seed + (request_.arm.is_other_chance ? 1'000'003 : 0);
   const bool is_reading = (week - request_.history_weeks) % weeks_between_readings == 0 &&
                           week > request_.history_weeks;
   if (is_reading) read_saturation(agency, pages, week);
+  const std::uint64_t seed =
+      request_.world.request.seed + (request_.arm.is_other_chance ? other_chance : 0);
+  std::vector<model::Schedule> schedules;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     model::PageInputs& page = pages[i];
     page.page.segment_override = frames_[i].segment;
     page.page.min_gap_minutes = frames_[i].min_gap_minutes;
     page.page.max_messages_per_day = frames_[i].max_messages_per_day;
-    request.page_overrides[page.page.page_name] = frames_[i].volume;
-    tell(request_.arm, agency.bank, audiences_[i], week, request.seed, page);
+    tell(request_.arm, agency.bank, audiences_[i], week, seed, page);
+    schedules.push_back(plan_page(agency, page,
+                                  {.start = start,
+                                   .mode = model::Mode::optimize,
+                                   .overrides = frames_[i].volume,
+                                   .seed = seed,
+                                   .force = false},
+                                  settings_));
+    hold(schedules.back(), agency);
   }
-  const auto schedules = plan_weeks(*store_, agency, pages, request, settings_, true);
+  commit(schedules);
   for (std::size_t i = 0; i < schedules.size(); ++i) send(schedules[i], i);
+}
+
+// As plan_weeks does, which knows one volume for all pages.
+void ClosedLoop::hold(model::Schedule& schedule, Agency& agency) const {
+  if (!schedule.validation.ok) {
+    throw base::Error(base::ErrorCode::failed,
+                      "a planned week of " + schedule.page_name + " breaks a hard rule",
+                      "this is a fault of the planner: please report it");
+  }
+  schedule.schedule_id =
+      schedule_id(schedule.created_at, base::Zone::find(schedule.timezone), schedule.page_name);
+  for (const model::PlannedMessage& message : schedule.messages) {
+    if (message.type != model::MessageType::ppv) continue;
+    agency.held.push_back({.text_group = agency.bank.text_group[message.bank_row],
+                           .date = std::chrono::floor<base::days>(message.local),
+                           .page_name = schedule.page_name,
+                           .schedule_id = {}});
+  }
+}
+
+void ClosedLoop::commit(std::span<const model::Schedule> schedules) {
+  if (store_->commit(schedules, settings_.lock.scope, false).empty()) return;
+  throw base::Error(base::ErrorCode::failed, "the store refused captions that nobody holds",
+                    "this is a fault of the planner: please report it");
 }
 
 void ClosedLoop::send(const model::Schedule& schedule, std::size_t page) {
