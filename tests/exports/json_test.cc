@@ -54,7 +54,7 @@ model::Report sample_report() {
     report.day_of_week_patterns.back().iso_weekday = day;
   }
   report.time_window_optimization = {
-      {true, 21, 12, 0.2, 0.04, 0.18, "HIGH_CONF", 0.001, 0.012, true}};
+      {true, 21, 12, 0.2, 0.04, 0.18, 0.6, "HIGH_CONF", 0.001, 0.012, true}};
   report.performance_trends.trend_direction = "rising";
   report.performance_trends.weeks = {
       {base::parse_day("2026-11-16").value(), 11, 9.5, 0.02, std::nullopt}};

@@ -20,7 +20,7 @@ model::PageInputs history() {
   page.max_sent = 31'000;
   page.revenue = 90'000.0;
   page.total.messages = 200;
-  page.total.sent = 3'000'000;
+  page.total.unlock = {.n = 200, .sum = 40.0};
   page.total.viewed = 600'000;
   page.total.purchased = 6'000;
   const base::LocalDay last = *base::parse_day("2026-11-16");
@@ -69,6 +69,7 @@ class Told : public testing::Test {
     model::HourRollup hour{.weekend = false, .hour = 20, .rollup = {}};
     hour.rollup.rpr = {.n = 4, .sum = 2.0, .sum_squares = 1.5};
     inputs.history.hours = {hour};
+    inputs.history.learned_hours = {{.slot = 20, .mean = 0.3}};
     inputs.caption_stats = {{.caption_id = base::CaptionId(1), .successes = 3.0}};
     for (const simulate::SimulatedCaption& caption : world.captions) {
       bank.add({.id = base::CaptionId(caption.id),
@@ -102,6 +103,9 @@ TEST_F(Told, APolicyIsToldWhatWasLearned) {
   const model::PageInputs told = tell_arm("beta");
   EXPECT_EQ(told.history.hours.size(), 1u);
   EXPECT_EQ(told.caption_stats.size(), 1u);
+  EXPECT_EQ(told.history.learned_hours.size(), 1u);
+  EXPECT_TRUE(tell_arm("original").history.learned_hours.empty());
+  EXPECT_TRUE(tell_arm("oracle").history.learned_hours.empty());
 }
 
 TEST_F(Told, ChanceKnowsNothingAndItsHoursChangeByTheWeek) {

@@ -65,6 +65,10 @@ std::vector<std::string> usual_arms(const std::string& policy) {
 
 model::Settings arm_settings(const Arm& arm, model::Settings settings) {
   settings.policy = arm.policy;
+  // Random picks beside a policy are ours.
+  if (arm.captions != Captions::by_policy || arm.hours == Hours::by_raw_means) {
+    settings.exploration.random_share = 0.0;
+  }
   if (arm.captions == Captions::by_policy) return settings;
   // The draw, or the truth, alone decides.
   settings.score = {.sample_weight = 1.0,

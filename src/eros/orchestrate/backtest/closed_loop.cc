@@ -135,6 +135,7 @@ void ClosedLoop::plan(int week) {
   std::vector<model::PageInputs> pages =
       store_->load_pages(page_names_, as_of(week), settings_.lookback_days, start);
   if (frames_.empty()) frame_pages(agency, pages);
+  if (request_.arm.hours != Hours::by_analysis) agency.inputs.learned.hours.clear();
   const bool is_reading = (week - request_.history_weeks) % weeks_between_readings == 0 &&
                           week > request_.history_weeks;
   if (is_reading) read_saturation(agency, pages, week);

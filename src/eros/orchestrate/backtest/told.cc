@@ -71,6 +71,8 @@ void tell_the_truth(const simulate::ExpectedResponse& expected, const model::Cap
 void tell(const Arm& arm, const model::CaptionBank& bank, const simulate::Audience& audience,
           int week, std::uint64_t seed, model::PageInputs& inputs) {
   if (arm.captions == Captions::by_chance) inputs.caption_stats.clear();
+  // What was learned of hours goes before what the history says of them.
+  if (arm.hours != Hours::by_analysis) inputs.history.learned_hours.clear();
   if (arm.hours == Hours::by_raw_means) tell_raw_means(inputs);
   if (arm.hours == Hours::by_chance) {
     tell_hours_by_chance(

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "eros/base/error.h"
+#include "eros/base/units.h"
 
 namespace eros::orchestrate::backtest {
 namespace {
@@ -29,14 +30,17 @@ void refuse_thin_history(const model::PageInputs& inputs) {
 
 void take_rates(const model::PageRollup& page, PageLikeness& like) {
   simulate::Ranges& ranges = like.preset.ranges;
-  const double viewed = static_cast<double>(page.total.viewed);
-  const double view_rate = std::min(0.9, viewed / static_cast<double>(page.total.sent));
-  const double buy_rate = static_cast<double>(page.total.purchased) / viewed;
+  const double view_rate = std::min(
+      0.9, base::safe_divide(page.total.unlock.sum, static_cast<double>(page.total.unlock.n))
+               .value_or(0.0));
+  const double buy_rate =
+      static_cast<double>(page.total.purchased) / static_cast<double>(page.total.viewed);
   ranges.audience = exactly(static_cast<double>(std::max<std::int64_t>(page.max_sent, 50)));
   ranges.view_rate = exactly(view_rate);
   ranges.buy_rate = exactly(buy_rate);
-  like.known.push_back(fmt::format("{} people; {:.1f}% of them look at a PPV, {:.2f}% of those buy",
-                                   page.max_sent, 100.0 * view_rate, 100.0 * buy_rate));
+  like.known.push_back(fmt::format(
+      "{} people; {:.1f}% of them look at a message, {:.2f}% of those who look at a PPV buy",
+      page.max_sent, 100.0 * view_rate, 100.0 * buy_rate));
 }
 
 // The report lists the best hour first. Only hours that stand out count.
