@@ -3,9 +3,9 @@
 
 #include "eros/model/rollup.h"
 
-// What the sums and moments of a rollup (n, sum, sum of squares) say. All sums of deviations come from
-// Kahan's ab - cd, so that the usual cancellation of n * sum_squares - sum^2 costs nothing beyond
-// the rounding of the sums themselves.
+// What the sums and moments of a rollup (n, sum, sum of squares) say. All sums of deviations come
+// from Kahan's ab - cd, so that the usual cancellation of n * sum_squares - sum^2 costs nothing
+// beyond the rounding of the sums themselves.
 namespace eros::analysis {
 
 // Adds the values behind `more` to those behind `total`.

@@ -33,7 +33,8 @@ class Builder {
     for (const model::Pick& pick : picks) {
       if (taken_texts_.contains(pick.text_group)) continue;
       if (!seen.insert(pick.text_group).second) continue;
-      // A random caption stays: it has a share of its own. A caption that fills in for another tier is replaced by its like, not by that tier's.
+      // A random caption stays: it has a share of its own. A caption that fills in for another tier
+      // is replaced by its like, not by that tier's.
       const model::Tier quota = pick.decision.is_random                ? share_of_random
                                 : pick.decision.filled_from_other_tier ? pick.tier
                                                                        : pick.quota_tier;
