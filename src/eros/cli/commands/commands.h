@@ -19,6 +19,7 @@ void add_cancel(CLI::App& app, Context& context);
 void add_learn(CLI::App& app, Context& context);
 void add_sweep(CLI::App& app, Context& context);
 void add_simulate(CLI::App& app, Context& context);
+void add_backtest(CLI::App& app, Context& context);
 void add_smoke(CLI::App& app, Context& context);
 void add_deploy(CLI::App& app, Context& context);
 void add_costs(CLI::App& app, Context& context);
