@@ -132,8 +132,8 @@ TEST(ReportText, ShowsEverySection) {
     report.day_of_week_patterns.back().n = 30 + day;
   }
   report.time_window_optimization = {
-      {true, 21, 12, 0.2, 0.04, 0.18, "HIGH_CONF", 0.001, 0.012, true},
-      {false, 9, 4, 0.1, 0.02, 0.09, "LOW_CONF", 0.4, 0.4, false}};
+      {true, 21, 12, 0.2, 0.04, 0.18, 0.6, "HIGH_CONF", 0.001, 0.012, true},
+      {false, 9, 4, 0.1, 0.02, 0.09, 0.25, "LOW_CONF", 0.4, 0.4, false}};
   report.performance_trends = {
       9.5, 0.02, 0.4, "rising", {{base::parse_day("2026-11-16").value(), 11, 9.5, 0.02, 0.41}}};
   report.metadata = {noon(), 90, 214, 2.5, "eros-1"};

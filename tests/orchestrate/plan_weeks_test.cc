@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 #include "eros/base/error.h"
 #include "orchestrate/planned_agency.h"
@@ -161,8 +162,13 @@ TEST(PlanWeeks, AHardViolationSavesNothing) {
   store.import_text(model::ImportKind::creators, "creators.csv", "page_name\nfern\n");
   PlanInputs inputs(*store, {"fern"}, next_monday);
   // A bank that was loaded wrongly: equal texts that it takes for different ones.
-  for (std::uint32_t row = 0; row < inputs.agency.bank.size(); ++row) {
-    inputs.agency.bank.text_group[row] = row;
+  const model::CaptionBank right = std::exchange(inputs.agency.bank, {});
+  for (std::uint32_t row = 0; row < right.size(); ++row) {
+    inputs.agency.bank.add({.id = right.id[row],
+                            .text = std::string(right.text(row)),
+                            .key = std::to_string(row),
+                            .tier = right.tier[row],
+                            .category = std::string(right.name(right.category[row]))});
   }
   try {
     plan_weeks(*store, inputs.agency, inputs.pages, inputs.request, model::Settings(), true);
