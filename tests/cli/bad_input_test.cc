@@ -37,7 +37,7 @@ TEST(BadInput, WrongUsageIsExitTwoAndSaysWhatIsWrong) {
   expect_error(place.eros({"schedules", "--dataset", "eros"}), 2, "--project-id");
   expect_error(place.eros({"schedules", "--project-id", "agency", "--dataset", "e-r"}), 2,
                "bigquery://agency/e-r");
-  expect_error(place.eros({"schedules", "--store", "bigquery://a/b"}), 2, "bigquery://a/b");
+  expect_error(place.eros({"schedules", "--store", "postgres://a/b"}), 2, "postgres://a/b");
 }
 
 TEST(BadInput, UnknownPagesAndDates) {

@@ -124,7 +124,7 @@ TEST(StoreOpen, MakesAWholeStoreAndOpensItAgain) {
 
 TEST(StoreOpen, RefusesALocationOfAnotherKind) {
   try {
-    Store::open("bigquery://project/dataset", {});
+    Store::open("postgres://server/database", {});
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), base::ErrorCode::usage);
