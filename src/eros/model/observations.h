@@ -14,6 +14,7 @@ struct Cell {
   Tier tier = Tier::mid;
   std::string category;  // empty: none
   std::string trigger;   // empty: none
+  // NOLINTNEXTLINE(modernize-use-nullptr): found in the code that the compiler writes
   auto operator<=>(const Cell&) const = default;
 };
 
