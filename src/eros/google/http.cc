@@ -57,7 +57,7 @@ Headers header_list(const HttpRequest& request) {
   Headers list;
   const auto add = [&list](const char* line) {
     curl_slist* longer = curl_slist_append(list.get(), line);
-    list.release();
+    static_cast<void>(list.release());  // it is the head of the longer one
     list.reset(longer);
   };
   add("Expect:");  // no extra round trip before a body

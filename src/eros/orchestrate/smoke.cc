@@ -228,7 +228,7 @@ Finding step_order(const Subject& subject) {
     return failed("analyse -> volume");
   if (week.volume.zone != volume.zone || week.volume.ppv != volume.ppv)
     return failed("volume -> builder");
-  const auto offered = [&](const model::PlannedMessage& message) {
+  const auto offered = [&pool = pool](const model::PlannedMessage& message) {
     for (const auto* picks : {&pool.ppv, &pool.ppv_alternates, &pool.bump, &pool.bump_alternates}) {
       if (std::ranges::find(*picks, message.caption_id, &model::Pick::caption_id) != picks->end())
         return true;

@@ -42,7 +42,7 @@ std::vector<Stretch> open_stretches(const StepGrid& grid, const std::vector<std:
   std::vector<Stretch> stretches;
   for (int step = grid.day_begin[day]; step < grid.day_begin[day + 1]; ++step) {
     if (!grid.is_open(step)) continue;
-    const auto hour = static_cast<std::size_t>(hours_at[static_cast<std::size_t>(step)]);
+    const auto hour = static_cast<std::uint8_t>(hours_at[static_cast<std::size_t>(step)]);
     if (stretches.empty() || stretches.back().hour != hour) {
       stretches.push_back({step, step, hour});
     }
@@ -125,6 +125,7 @@ class Choice {
         }
       }
       bound += most;
+      if (best == nullptr) continue;
       for (const std::uint8_t at : best->stretches) ++used[day.stretches[at].hour];
     }
     return bound;

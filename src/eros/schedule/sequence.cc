@@ -60,7 +60,7 @@ SequenceSearch improved(const SequenceProblem& problem, std::vector<std::size_t>
 }
 
 // An order that breaks fewer patterns, if one is found: along prices that hold patterns dear.
-SequenceSearch with_fewer_breaks(const SequenceProblem& problem, SequenceSearch best,
+SequenceSearch with_fewer_breaks(const SequenceProblem& problem, const SequenceSearch& best,
                                  const model::PlanSettings& effort) {
   constexpr double hoped_for = 0.95;  // of the value with broken patterns
   PriceSearch search(problem, true);

@@ -14,8 +14,8 @@ namespace {
 
 using model::Tier;
 
-constexpr std::int64_t first_minute = 8 * 60;
-constexpr std::int64_t last_minute = 23 * 60 - 1;
+constexpr std::int64_t first_minute = std::int64_t{8} * 60;
+constexpr std::int64_t last_minute = std::int64_t{23} * 60 - 1;
 constexpr std::int64_t least_gap = 75;
 constexpr std::array<double, 3> habits = {11.0, 17.0, 20.0};  // hours
 

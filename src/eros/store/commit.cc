@@ -156,7 +156,7 @@ void supersede(const std::vector<Obstacles::Live>& live, Attempt& attempt) {
     if (status == "draft" || attempt.force) {
       attempt.superseded.push_back(schedule_id);
     } else {
-      refused.insert(schedule_id + " (" + status + ")");
+      refused.insert(fmt::format("{} ({})", schedule_id, status));
     }
   }
   if (refused.empty()) return;

@@ -203,10 +203,12 @@ void DuckDBEngine::atomically(const std::function<void()>& work) {
 }
 
 void DuckDBEngine::append(const NewRows& rows) {
-  bool ok = false;
-  const MarkFailure mark{ok, step_failed_};
-  append_rows(session_.connection.get(), rows);
-  ok = true;
+  try {
+    append_rows(session_.connection.get(), rows);
+  } catch (...) {
+    step_failed_ = true;  // the transaction must not be committed
+    throw;
+  }
 }
 
 std::unique_ptr<Rows> DuckDBEngine::run_atomically(std::span<const Step> steps) {

@@ -225,14 +225,14 @@ std::vector<std::string> restore_snapshot(Store& store, const std::string& name,
   fs::copy_file(file, current.path);
   { const auto migrated = Store::open(current.path.string(), {}); }
   const Attached snapshot(engine, current.path, " (READ_ONLY)");
-  const auto tables = tables_to_restore(wanted, tables_of(engine, "snapshot"));
+  auto tables = tables_to_restore(wanted, tables_of(engine, "snapshot"));
   const auto live = database_name(engine);
   engine.atomically([&] {
     engine.execute({"hold_writer_guard"});
     for (const auto& table : tables) {
-      engine.execute_text("DELETE FROM " + live + ".main." + table);
-      engine.execute_text("INSERT INTO " + live + ".main." + table +
-                          " BY NAME SELECT * FROM snapshot.main." + table);
+      engine.execute_text(fmt::format("DELETE FROM {}.main.{}", live, table));
+      engine.execute_text(fmt::format(
+          "INSERT INTO {0}.main.{1} BY NAME SELECT * FROM snapshot.main.{1}", live, table));
     }
     log_restore(engine, name, tables, at);
   });

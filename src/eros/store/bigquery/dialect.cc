@@ -1,5 +1,6 @@
 #include "eros/store/bigquery/dialect.h"
 
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <array>
@@ -51,8 +52,8 @@ std::string json_fields(const std::string& spec) {
   for (const auto& [name, type] : fields[0].items()) {
     const auto value = "JSON_VALUE(r, '$." + name + "')";
     const auto as = type_in_googlesql(type.get<std::string>());
-    list += (list.empty() ? "" : ", ") +
-            (as == "STRING" ? value : "CAST(" + value + " AS " + as + ")") + " AS " + name;
+    const auto cast = as == "STRING" ? value : fmt::format("CAST({} AS {})", value, as);
+    list += fmt::format("{}{} AS {}", list.empty() ? "" : ", ", cast, name);
   }
   return list;
 }

@@ -84,7 +84,7 @@ std::vector<std::string> restore_snapshot(BigQueryEngine& engine, const std::str
     throw Error(ErrorCode::usage, "there is no backup '" + name + "'",
                 "'eros backup --list' lists those there are.");
   }
-  const auto tables = tables_to_restore(wanted, tables_of(engine));
+  auto tables = tables_to_restore(wanted, tables_of(engine));
   engine.execute_text("restore",
                       restore_script(tables, dataset_name(engine.client().location()), name));
   engine.execute_text(
