@@ -77,6 +77,25 @@ TEST(MainJob, ImportsLearnsAndReports) {
       << "nothing else stays behind";
 }
 
+TEST(MainJob, ReadsJsonLinesFromStdin) {
+  const Workplace place;
+  EXPECT_EQ(place.eros({"init"}).exit_code, 0);
+  const Outcome piped = place.eros(
+      at_noon({"import", "messages", "-", "--rejects", "refused.csv", "--format", "json"}),
+      {.input = "{\"page\":\"fern\",\"text\":\"A walk\",\"sent_at\":\"2026-11-10T19:00:00\","
+                "\"sent\":1000,\"viewed\":400,\"purchased\":10,\"revenue\":150,\"price\":15}\n"
+                "{\"page\":\"fern\"}\n"
+                "a walk by the lake\n"});
+  EXPECT_EQ(piped.exit_code, 3) << piped.err;
+  const json read = json_of(piped);
+  EXPECT_EQ(read["inserted"], 1);
+  EXPECT_EQ(read["rejected"], 2);
+  EXPECT_EQ(place.read("refused.csv"),
+            "line,reason,raw_row\n"
+            "2,message: missing,\"{\"\"page\"\":\"\"fern\"\"}\"\n"
+            "3,not JSON,a walk by the lake\n");
+}
+
 TEST(MainJob, AnalyzeAndSelectSayWhatTheDocumentsSay) {
   const SampleAgency agency;
   const json report = json_of(agency.eros(at_noon({"analyze", "cedar_runs", "--format", "json"})));
