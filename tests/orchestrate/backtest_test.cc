@@ -6,10 +6,12 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "eros/base/error.h"
 #include "eros/orchestrate/backtest/comparison.h"
+#include "eros/orchestrate/backtest/kept_results.h"
 
 namespace eros::orchestrate::backtest {
 namespace {
@@ -95,6 +97,36 @@ TEST(Backtest, IsTakenUpWhereItWasCutOff) {
   EXPECT_EQ(std::filesystem::last_write_time(file), written) << "it was not computed again";
   request.captions = 320;
   EXPECT_NE(text_of(first), text_of(run(request))) << "another agency is another result";
+}
+
+// Whatever setting is changed, a result that was kept under the old one is not taken for the new.
+TEST(Backtest, IsComputedAgainUnderOtherSettings) {
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "backtest-other";
+  std::filesystem::remove_all(folder);
+  Request request = small("thin", {"hierarchical"});
+  request.resume_folder = folder.string();
+  const KeptResults kept(request);
+  ArmResult result;
+  result.preset = "thin";
+  result.seed = 1;
+  result.arm = "hierarchical";
+  kept.keep(result, request.arms[0]);
+  const auto is_found = [&](const std::function<void(model::Settings&)>& change) {
+    Request other = request;
+    change(other.settings);
+    return KeptResults(other).find(1, other.arms[0]).has_value();
+  };
+  EXPECT_TRUE(is_found([](model::Settings&) {}));
+  EXPECT_TRUE(is_found([](model::Settings& s) { s.store.busy_wait_seconds = 1; }));
+  EXPECT_FALSE(is_found([](model::Settings& s) { s.score.emv_weight = 0.2; }));
+  EXPECT_FALSE(is_found([](model::Settings& s) { s.hierarchical.score.budget_weight = 0.1; }));
+  EXPECT_FALSE(is_found([](model::Settings& s) { s.hierarchical.page_caption_draw = 0.4; }));
+  EXPECT_FALSE(is_found([](model::Settings& s) { s.learning.repeat_half_life_days = 20.0; }));
+  EXPECT_FALSE(is_found([](model::Settings& s) { s.exploration.random_share = 0.1; }));
+  EXPECT_FALSE(is_found([](model::Settings& s) { s.budget.triggers["FOMO"] = 2; }));
+  EXPECT_FALSE(is_found([](model::Settings& s) { s.plan.beam_width = 20; }));
+  EXPECT_FALSE(is_found([](model::Settings& s) { s.lookback_days = 60; }));
+  EXPECT_FALSE(is_found([](model::Settings& s) { s.lock.scope = model::LockScope::page; }));
 }
 
 TEST(Backtest, KnowsItsArms) {

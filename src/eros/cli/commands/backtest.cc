@@ -1,5 +1,3 @@
-#include "eros/cli/commands/backtest.h"
-
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
@@ -7,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "eros/cli/backtest_text.h"
+#include "eros/cli/commands/commands.h"
 #include "eros/cli/commands/page_argument.h"
 #include "eros/cli/commands/terminal.h"
 #include "eros/cli/what_if_text.h"

@@ -1,7 +1,5 @@
 #include "eros/cli/commands/commands.h"
 
-#include "eros/cli/commands/backtest.h"
-
 namespace eros::cli {
 
 void add_commands(CLI::App& app, Context& context) {

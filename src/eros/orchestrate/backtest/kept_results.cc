@@ -12,6 +12,41 @@ namespace eros::orchestrate::backtest {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json score_json(const model::ScoreSettings& score) {
+  const auto& [sample, diversity, emv, budget, soft_pattern, premium, budget_segment] = score;
+  return {sample, diversity, emv, budget, soft_pattern, premium, budget_segment};
+}
+
+// Every setting that can change a result. The bindings name all members there are, so that a new
+// one does not compile until it is decided here whether it matters.
+Json settings_json(const model::Settings& settings) {
+  const auto& [lookback_days, policy, segment, score, learning, hierarchical, exploration, budget,
+               plan, lock, store] = settings;
+  static_cast<void>(store);  // how long a busy store is waited for
+  const auto& [standard_from, premium_from, luxury_from] = segment;
+  const auto& [learning_days, repeat_half_life] = learning;
+  const auto& [hierarchical_score, page_caption_draw] = hierarchical;
+  const auto& [random_share] = exploration;
+  const auto& [urgent, category, triggers] = budget;
+  const auto& [price_rounds, beam_width] = plan;
+  return {{"lookback_days", lookback_days},
+          {"policy", policy},
+          {"segment", {standard_from, premium_from, luxury_from}},
+          {"score", score_json(score)},
+          {"learning", {learning_days, repeat_half_life}},
+          {"hierarchical", {score_json(hierarchical_score), page_caption_draw}},
+          {"exploration", {random_share}},
+          {"budget", {urgent, category, triggers}},
+          {"plan", {price_rounds, beam_width}},
+          {"lock", model::to_string(lock.scope)}};
+}
+
+}  // namespace
+
 KeptResults::KeptResults(const Request& request) : request_(&request) {
   std::error_code error;
   fs::create_directories(*request.resume_folder, error);
@@ -49,11 +84,11 @@ std::string KeptResults::circumstances(const Arm& arm) const {
   const simulate::Ranges& ranges = request_->preset.ranges;
   return fmt::format(
       "{} pages of {} to {} people, {:.6f} look, {:.6f} buy, at {} h, elasticity {}; {} captions; "
-      "{}+{} weeks from {}; {}; locks by {}; version {}",
+      "{}+{} weeks from {}; {}; settings {}; version {}",
       request_->pages, ranges.audience.low, ranges.audience.high, ranges.view_rate.low,
       ranges.buy_rate.low, ranges.favourite_hour.low, ranges.elasticity.low, request_->captions,
       request_->history_weeks, request_->weeks, base::format_day(request_->first_day), arm.what,
-      model::to_string(request_->settings.lock.scope), EROS_VERSION);
+      settings_json(arm_settings(arm, request_->settings)).dump(), EROS_VERSION);
 }
 
 }  // namespace eros::orchestrate::backtest
