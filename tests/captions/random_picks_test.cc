@@ -1,10 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
 #include "captions/world.h"
 #include "eros/captions/pick.h"
+#include "eros/captions/random_picks.h"
 
 namespace eros::captions {
 namespace {
@@ -27,29 +29,30 @@ World unequal() {
   return world;
 }
 
-// Horvitz and Thompson: a caption's picks, each counted as one over its stated probability, come to
-// the number of weeks, however seldom it is picked. (Its probability is stated given the other
-// captions' draws; over all draws the sum has the right mean all the same.)
-TEST(SelectionProbability, OneOverItCountsEveryCaptionOnce) {
-  constexpr int weeks = 6'000;
-  World world = unequal();
-  world.settings.exploration.random_share = 0.1;
-  std::map<model::CaptionBank::Row, double> counted;
-  std::map<model::CaptionBank::Row, double> squares;
-  for (int week = 1; week <= weeks; ++week) {
-    world.seed = static_cast<std::uint64_t>(week);
-    for (const Pick& pick : pick(world.request()).ppv) {
-      ASSERT_GT(pick.decision.selection_probability, 0.0);
-      const double count = 1.0 / pick.decision.selection_probability;
-      counted[pick.bank_row] += count;
-      squares[pick.bank_row] += count * count;
+// The chance of each such that they fill their share of the places on the mean: by counting.
+TEST(RandomPicks, FillTheirShareOfThePlaces) {
+  base::Draws draws(7, 7);
+  for (const double share : {0.01, 0.1, 0.5, 0.9}) {
+    for (const int places : {1, 4, 12}) {
+      for (const std::size_t captions : {3U, 20U, 300U}) {
+        const double chance = chance_of_each(share, places, captions);
+        constexpr int weeks = 2'000;
+        double filled = 0.0;
+        for (int week = 0; week < weeks; ++week) {
+          int drawn = 0;
+          for (std::size_t i = 0; i < captions; ++i) drawn += draws.uniform() < chance ? 1 : 0;
+          filled += std::min(drawn, places);
+        }
+        const int most = std::min(places, static_cast<int>(captions));
+        EXPECT_NEAR(filled / weeks, share * most, 4.5 * std::sqrt(share * most / weeks) + 1e-9)
+            << share << " of " << places << " places, " << captions << " captions";
+      }
     }
   }
-  for (model::CaptionBank::Row row = 0; row < world.bank.size(); ++row) {
-    const double error = std::sqrt(squares[row]);
-    EXPECT_NEAR(counted[row], weeks, 4.0 * error + 1.0) << row;
-    EXPECT_GT(counted[row], 0.0) << "never picked: " << row;
-  }
+  EXPECT_EQ(chance_of_each(1.0, 4, 20), 1.0);
+  EXPECT_EQ(chance_of_each(0.0, 4, 20), 0.0);
+  EXPECT_EQ(chance_of_each(0.5, 0, 20), 0.0);
+  EXPECT_NEAR(chance_of_each(0.01, 4, 44'000), 0.04 / 44'000, 1e-10) << "p' = 0.99 p + 0.01 / N";
 }
 
 TEST(RandomPicks, AreTheirShareAndFavourNobody) {
@@ -69,7 +72,6 @@ TEST(RandomPicks, AreTheirShareAndFavourNobody) {
       if (pick.tier == Tier::mid) ++of_mid[pick.bank_row];
     }
   }
-  // Two of one week may fall on one caption: a little less than the share.
   EXPECT_NEAR(static_cast<double>(random) / all, 0.25, 0.02);
   double mean = 0.0;
   for (const auto& [row, times] : of_mid) mean += times / 14.0;

@@ -101,6 +101,39 @@ struct Chosen {
   bool is_certain = true;                    // false: too few candidates were kept
 };
 
+std::vector<CaptionBank::Row> rows_of(const std::vector<Choice>& choices) {
+  std::vector<CaptionBank::Row> rows;
+  for (const Choice& choice : choices) rows.push_back(choice.row);
+  return rows;
+}
+
+// The score that each of the rows needed to get into the week. Those that did not get in look on
+// while the same week is picked again; a picked one looks on while the week is picked without it.
+std::vector<double> needed_scores(WeekPicker& picker, const WeekQuota& quota,
+                                  const std::vector<Choice>& week,
+                                  std::span<const CaptionBank::Row> rows) {
+  const std::vector<CaptionBank::Row> picked = rows_of(week);
+  std::vector<Onlooker> all;
+  std::vector<Onlooker> not_picked;
+  for (const CaptionBank::Row row : rows) {
+    Onlooker onlooker{row};
+    if (std::find(picked.begin(), picked.end(), row) == picked.end()) {
+      not_picked.push_back(onlooker);
+    } else {
+      picker.pick_week(quota, row, {&onlooker, 1});
+    }
+    all.push_back(onlooker);
+  }
+  if (!not_picked.empty()) picker.pick_week(quota, std::nullopt, not_picked);
+  auto next = not_picked.begin();
+  std::vector<double> needed;
+  for (const Onlooker& onlooker : all) {
+    const bool is_next = next != not_picked.end() && next->row == onlooker.row;
+    needed.push_back(is_next ? (next++)->needed : onlooker.needed);
+  }
+  return needed;
+}
+
 Chosen choose(const PickRequest& request, const Scorer& scorer, const WeekBudgets& budgets,
               const WeekQuota& quota, int target, Candidates candidates) {
   Chosen chosen;
@@ -110,18 +143,8 @@ Chosen choose(const PickRequest& request, const Scorer& scorer, const WeekBudget
   WeekPicker picker(request.bank, scorer, budgets, candidates);
   chosen.week = picker.pick_week(quota, std::nullopt, {});
   chosen.alternates = pick_alternates(picker, quota, target, chosen.week);
-
-  // Alternates look on while the same week is picked again; a picked caption looks on while the
-  // week is picked without it.
-  std::vector<Onlooker> onlookers;
-  for (const Choice& alternate : chosen.alternates) onlookers.push_back({alternate.row});
-  picker.pick_week(quota, std::nullopt, onlookers);
-  for (const Onlooker& onlooker : onlookers) chosen.alternates_needed.push_back(onlooker.needed);
-  for (const Choice& choice : chosen.week) {
-    Onlooker onlooker{choice.row};
-    picker.pick_week(quota, choice.row, {&onlooker, 1});
-    chosen.week_needed.push_back(onlooker.needed);
-  }
+  chosen.alternates_needed = needed_scores(picker, quota, chosen.week, rows_of(chosen.alternates));
+  chosen.week_needed = needed_scores(picker, quota, chosen.week, rows_of(chosen.week));
   chosen.is_certain = !picker.has_run_out();
   return chosen;
 }
@@ -203,6 +226,30 @@ CaptionPool pick(const PickRequest& request) {
   const std::vector<std::string> shortages = shortage_warnings(pool, chosen.week);
   pool.warnings.insert(pool.warnings.end(), shortages.begin(), shortages.end());
   return pool;
+}
+
+std::vector<double> selection_probabilities(const PickRequest& request,
+                                            std::span<const CaptionBank::Row> rows) {
+  const WeekQuota quota = week_quota(request);
+  const WeekBudgets budgets = budgets_before_pick(request);
+  const Restrictions restrictions(request.inputs.restrictions, request.bank);
+  const std::vector<CaptionBank::Row> eligible = filter_bank(request, restrictions, budgets).rows;
+  const RandomPicks random(request, quota, eligible);
+  const Scorer scorer(request, restrictions, &random);
+
+  std::vector<double> needed;
+  for (const std::size_t limit : {first_limit(eligible.size()), no_limit}) {
+    Candidates candidates = score_all(request, scorer, eligible, limit);
+    WeekPicker picker(request.bank, scorer, budgets, candidates);
+    needed = needed_scores(picker, quota, picker.pick_week(quota, std::nullopt, {}), rows);
+    if (!picker.has_run_out()) break;
+  }
+  std::vector<double> probabilities;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool is_eligible = std::binary_search(eligible.begin(), eligible.end(), rows[i]);
+    probabilities.push_back(is_eligible ? scorer.probability_above(rows[i], needed[i]) : 0.0);
+  }
+  return probabilities;
 }
 
 }  // namespace eros::captions

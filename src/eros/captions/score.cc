@@ -19,8 +19,6 @@ constexpr std::int64_t few_observations = 10;
 constexpr double wide_interval = 0.3;
 constexpr double exploit_emv = 25.0;
 constexpr double exploit_lower_bound = 0.15;
-// Above any difference of scores; a power of two, so that what is added comes off exactly enough.
-constexpr double random_head_start = 1024.0;
 
 double multiplier(Segment segment, Tier tier, const model::ScoreSettings& settings) {
   const bool is_premium_page = segment == Segment::premium || segment == Segment::luxury;
@@ -144,21 +142,20 @@ ScoreTerms Scorer::terms(CaptionBank::Row row, const CaptionStats* stats) const 
 
 // No draw is above 1, and with weights of 0 or more a better draw never lowers a score.
 double Scorer::score_above(double floor, CaptionBank::Row row, const CaptionStats* stats) const {
+  if (const auto of_random = random_score(row)) return *of_random;
   ScoreTerms terms = terms_before_draw(row, stats);
   terms.sample = 1.0;
   const double best_possible = score(terms, 0.0);
-  const double head_start = is_random(row) ? random_head_start : 0.0;
-  if (best_possible + head_start < floor) return best_possible;
+  if (best_possible < floor) return best_possible;
   terms.sample = sample(row, stats);
-  return score(terms, 0.0) + head_start;
+  return score(terms, 0.0);
 }
 
 double Scorer::probability_above(CaptionBank::Row row, double needed) const {
   const double chance = random_ == nullptr ? 0.0 : random_->chance(request_->bank.tier[row]);
   const double by_policy = policy_probability_above(row, needed);
   if (chance == 0.0) return by_policy;
-  return chance * policy_probability_above(row, needed - random_head_start) +
-         (1.0 - chance) * by_policy;
+  return chance * RandomPicks::probability_above(needed) + (1.0 - chance) * by_policy;
 }
 
 double Scorer::policy_probability_above(CaptionBank::Row row, double needed) const {
@@ -179,7 +176,7 @@ model::Decision Scorer::explain(CaptionBank::Row row, double budget_penalty) con
   const model::Interval bounds = wilson_interval(arm);
   model::Decision why;
   why.sample = known.sample;
-  why.is_random = is_random(row);
+  why.is_random = random_score(row).has_value();
   why.posterior_mean = arm.successes / (arm.successes + arm.failures);
   why.confidence_lower_bound = bounds.lower;
   why.confidence_upper_bound = bounds.upper;

@@ -70,8 +70,8 @@ class Scorer {
   double policy_probability_above(model::CaptionBank::Row row, double needed) const;
   Arm arm_of(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
   double sample(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
-  bool is_random(model::CaptionBank::Row row) const {
-    return random_ != nullptr && random_->contains(row);
+  std::optional<double> random_score(model::CaptionBank::Row row) const {
+    return random_ == nullptr ? std::nullopt : random_->score(row);
   }
   void explain_learned(model::CaptionBank::Row row, model::Decision& why) const;
   ScoreTerms terms_before_draw(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
