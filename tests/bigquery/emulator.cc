@@ -63,10 +63,10 @@ Emulator::Emulator(const std::string& program) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);  // it never outlives the tests
     // Its parser's objects are freed by Go's collector while they are in use: no collector.
     setenv("GOGC", "off", 1);
-    setenv("GOMEMLIMIT", "4GiB", 1);
-    const int nowhere = open("/dev/null", O_WRONLY);
-    dup2(nowhere, 1);
-    dup2(nowhere, 2);
+    setenv("GOMEMLIMIT", "12GiB", 1);
+    const int log = open((program + ".log").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    dup2(log, 1);
+    dup2(log, 2);
     execl(program.c_str(), "bigquery-emulator", "--project=test", "--host=127.0.0.1", port.c_str(),
           grpc_port.c_str(), static_cast<char*>(nullptr));
     _exit(127);

@@ -49,7 +49,7 @@ Plan plan(store::Store& store) {
 
 TEST(BothEngines, GiveTheSamePlan) {
   EROS_NEEDS_EMULATOR();
-  testing::TwinStores stores;
+  auto& stores = testing::TwinStores::get();
   const Plan by_duckdb = plan(stores.duckdb());
   const Plan by_bigquery = plan(stores.bigquery());
   EXPECT_GT(by_duckdb.csv.size(), 1000U);

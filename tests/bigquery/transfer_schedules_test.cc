@@ -34,7 +34,8 @@ TEST(TransferSchedules, BodiesHaveTheFieldsOfATransferConfig) {
                                                     {"params", "object"},
                                                     {"disabled", "boolean"}};
   for (const auto& query : scheduled_queries("`a-project`.eros")) {
-    for (const auto& [name, value] : transfer_config(query).items()) {
+    const json config = transfer_config(query);
+    for (const auto& [name, value] : config.items()) {
       ASSERT_TRUE(fields.contains(name)) << name;
       EXPECT_EQ(fields[name]["type"], types.at(name));
       EXPECT_EQ(value.type_name(), types.at(name));

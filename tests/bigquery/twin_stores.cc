@@ -1,11 +1,14 @@
 #include "bigquery/twin_stores.h"
 
 #include <fstream>
+#include <regex>
 
 #include "bigquery/emulator.h"
 #include "eros/orchestrate/demo_agency.h"
 #include "eros/orchestrate/import_files.h"
+#include "eros/orchestrate/learn.h"
 #include "eros/store/bigquery/deploy.h"
+#include "eros/store/bigquery/dialect.h"
 
 namespace eros::testing {
 namespace {
@@ -32,8 +35,20 @@ store::Store sample_in_duckdb(const Scratch& scratch) {
       "DELETE FROM holiday_calendar WHERE year(holiday_date) <> 2026;"
       "INSERT INTO creator_caption_restrictions (page_name, hard_patterns, restricted_categories) "
       "VALUES ('cedar_runs', ['(?i)refund', 'a\"b\\\\c'], ['Pets'])");
-  store.learn(as_of);
+  orchestrate::learn(store, as_of, model::Settings{});
   return store;
+}
+
+// The emulator writes moments and days into JSON without quotes.
+std::string with_quotes(const std::string& row) {
+  static const std::regex bare(R"(":(\d{4}-\d\d-\d\d[^,}]*))");
+  return std::regex_replace(row, bare, R"(":"$1")");
+}
+
+std::vector<nlohmann::json> parsed(store::Rows& rows) {
+  std::vector<nlohmann::json> all;
+  while (rows.next()) all.push_back(nlohmann::json::parse(with_quotes(std::string(rows.text(0)))));
+  return all;
 }
 
 }  // namespace
@@ -43,10 +58,29 @@ TwinStores::TwinStores()
       bigquery_(store::Store::open(Emulator::get()->fresh_store(), {})) {
   auto& engine = bigquery_engine();
   store::bigquery::deploy(engine, store::bigquery::plan_deployment(engine), [](const auto&) {});
-  for (const char* table : {"creators", "caption_bank", "mass_messages", "caption_bandit_stats",
-                            "zone_offsets", "holiday_calendar", "creator_caption_restrictions"}) {
+  for (const char* table : {"creators", "caption_bank", "mass_messages", "zone_offsets",
+                            "holiday_calendar", "creator_caption_restrictions"}) {
     copy(table);
   }
+  for (const auto table : learned_tables) copy(std::string(table));
+}
+
+TwinStores& TwinStores::get() {
+  static TwinStores stores;
+  return stores;
+}
+
+std::vector<nlohmann::json> TwinStores::rows_in_duckdb(const std::string& from) {
+  return parsed(
+      *duckdb_engine().query_text("SELECT CAST(to_json(t) AS VARCHAR) FROM " + from + " AS t"));
+}
+
+std::vector<nlohmann::json> TwinStores::rows_in_bigquery(const std::string& from) {
+  auto& engine = bigquery_engine();
+  const auto dataset = store::bigquery::dataset_name(engine.client().location());
+  return parsed(*engine.query_text(
+      "rows_as_json",
+      store::bigquery::in_dataset("SELECT TO_JSON_STRING(t) FROM " + from + " AS t", dataset)));
 }
 
 void TwinStores::copy(const std::string& table) {

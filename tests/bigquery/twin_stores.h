@@ -1,5 +1,8 @@
 #pragma once
+#include <array>
+#include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 
 #include "eros/store/bigquery/engine.h"
 #include "eros/store/duckdb_engine.h"
@@ -12,19 +15,32 @@ namespace eros::testing {
 inline constexpr base::Instant as_of =
     std::chrono::sys_days(std::chrono::year(2026) / 11 / 17) + base::hours(20);
 
+// What `learn` writes.
+inline constexpr std::array<std::string_view, 9> learned_tables = {
+    "caption_bandit_stats", "learned_model", "variance_components",  "tier_effects", "cell_effects",
+    "caption_effects",      "page_effects",  "page_caption_effects", "hour_effects"};
+
 // Two pages of the sample agency, with a third of their messages, in DuckDB and, row by row the
 // same, in BigQuery's emulator. Small, for the emulator takes seconds for hundreds of messages.
 class TwinStores {
  public:
-  TwinStores();
+  // The pair of this process, made at the first call, which takes seconds. Tests leave the rows as
+  // they found them.
+  static TwinStores& get();
   store::Store& duckdb() { return duckdb_; }
   store::Store& bigquery() { return bigquery_; }
   store::DuckDBEngine& duckdb_engine() { return as_duckdb(duckdb_.engine(), "a test"); }
   store::BigQueryEngine& bigquery_engine() { return as_bigquery(bigquery_.engine(), "a test"); }
+  // Rows as JSON objects, in any order. `from` is what follows FROM; in BigQuery {dataset} stands
+  // for the dataset's name.
+  std::vector<nlohmann::json> rows_in_duckdb(const std::string& from);
+  std::vector<nlohmann::json> rows_in_bigquery(const std::string& from);
   // Puts the rows of DuckDB's table in place of BigQuery's.
   void copy(const std::string& table);
 
  private:
+  TwinStores();
+
   Scratch scratch_;
   store::Store duckdb_;
   store::Store bigquery_;

@@ -43,5 +43,21 @@ TEST(BigQueryEmulator, StepsAreJobsOfTheirOwnUntilACheckFindsRows) {
   EXPECT_EQ(engine.version(), "BigQuery emulator");
 }
 
+// It calls every error an internal one, for which the service's jobs are run again.
+TEST(BigQueryEmulator, ErrorsAreFinal) {
+  testing::Scripted world;
+  world.variables["BIGQUERY_EMULATOR_HOST"] = "localhost:9050";
+  int jobs = 0;
+  world.always([&](const google::HttpRequest& request) -> google::HttpResponse {
+    if (request.method == "POST") ++jobs;
+    return {400, R"({"error": {"errors": [{"reason": "jobInternalError", "message": "no table t"}],
+                               "message": "no table t"}})"};
+  });
+  BigQueryEngine engine(bigquery::parse_location("bigquery://agency/eros?location=EU"), {},
+                        world.outside());
+  EXPECT_THROW(engine.query_text("a_query", "SELECT * FROM t"), google::ApiFailure);
+  EXPECT_EQ(jobs, 1);
+}
+
 }  // namespace
 }  // namespace eros::store

@@ -271,12 +271,12 @@ WHERE d.page_name = for_page;
 CREATE OR REPLACE TABLE FUNCTION {dataset}.detect_anomalies_at(
   for_page STRING, lookback_days INT64, as_of TIMESTAMP) AS
 WITH days AS (
-  SELECT d.local_day, d.weekday, x.metric, x.amount
+  SELECT d.local_day, d.weekday, metric,
+    CASE metric WHEN 'volume' THEN CAST(d.messages AS FLOAT64)
+                WHEN 'conversion' THEN d.conversion_rate ELSE d.revenue END AS amount
   FROM {dataset}.page_days_at(lookback_days, as_of) AS d
-  CROSS JOIN UNNEST([
-    STRUCT('volume' AS metric, CAST(d.messages AS FLOAT64) AS amount),
-    STRUCT('conversion', d.conversion_rate), STRUCT('revenue', d.revenue)]) AS x
-  WHERE d.page_name = for_page AND d.age >= 1 AND x.amount IS NOT NULL
+  CROSS JOIN UNNEST(['volume', 'conversion', 'revenue']) AS metric
+  WHERE d.page_name = for_page AND d.age >= 1
 ),
 judged AS (
   SELECT d.local_day, d.metric, ANY_VALUE(d.amount) AS amount, AVG(b.amount) AS expected,
@@ -284,6 +284,7 @@ judged AS (
   FROM days AS d
   JOIN days AS b
     ON b.weekday = d.weekday AND b.metric = d.metric AND b.local_day <> d.local_day
+  WHERE d.amount IS NOT NULL AND b.amount IS NOT NULL
   GROUP BY d.local_day, d.metric
   HAVING COUNT(*) >= 3
 )

@@ -243,12 +243,15 @@ std::optional<json> Client::outcome(const Attempt& attempt, Wait wait, int retry
     report(attempt);
     return answer;
   } catch (const JobFailure& failed) {
-    const auto recovery = recovery_of(failed.error());
+    auto error = failed.error();
+    // The emulator calls every error an internal one, which would be tried again and again.
+    if (is_emulator_) error.reason = "invalidQuery";
+    const auto recovery = recovery_of(error);
     if (recovery == Recovery::new_job && did_commit(attempt)) return json::object();
     if (recovery == Recovery::conflict) backoff = after_conflict;
     const auto pause = pause_before(backoff, retry, session_.outside().uniform());
     if (recovery == Recovery::give_up || in(seconds(0)) + pause > attempt.give_up_at) {
-      throw failure(attempt.what, failed.error(), location_.project);
+      throw failure(attempt.what, error, location_.project);
     }
     session_.sleep(pause);
     return std::nullopt;

@@ -10,10 +10,32 @@
 namespace eros::store::bigquery {
 namespace {
 
-Object dataset_itself(const Location& location) {
-  auto sql = "CREATE SCHEMA IF NOT EXISTS " + dataset_name(location);
-  if (!location.region.empty()) sql += " OPTIONS (location = '" + location.region + "')";
-  return {ObjectKind::dataset, location.dataset, sql};
+// By the API, which the emulator has too; CREATE SCHEMA it takes and does nothing.
+void make_dataset(Client& client) {
+  const auto& location = client.location();
+  const std::string what = "dataset '" + location.dataset + "'";
+  try {
+    client.call(what, "GET", "/datasets/" + location.dataset);
+    return;
+  } catch (const google::ApiFailure& refused) {
+    if (refused.error().status != 404) throw;
+  }
+  nlohmann::json dataset = {
+      {"datasetReference", {{"projectId", location.project}, {"datasetId", location.dataset}}}};
+  if (!location.region.empty()) dataset["location"] = location.region;
+  try {
+    client.call(what, "POST", "/datasets", dataset);
+  } catch (const google::ApiFailure& refused) {
+    if (refused.error().status != 409) throw;  // made by somebody else, or by a lost request
+  }
+}
+
+void make(BigQueryEngine& engine, const Object& object) {
+  if (object.kind == ObjectKind::dataset) {
+    make_dataset(engine.client());
+  } else {
+    engine.execute_text("deploy_" + object.name, object.sql);
+  }
 }
 
 }  // namespace
@@ -24,7 +46,7 @@ std::string dataset_name(const Location& location) {
 
 std::vector<Object> plan_deployment(const BigQueryEngine& engine) {
   const auto& client = engine.client();
-  std::vector<Object> plan = {dataset_itself(client.location())};
+  std::vector<Object> plan = {{ObjectKind::dataset, client.location().dataset, ""}};
   for (auto& object : objects(embedded_sql(), dataset_name(client.location()))) {
     if (client.is_emulator() && object.kind == ObjectKind::procedure) continue;
     plan.push_back(std::move(object));
@@ -37,7 +59,7 @@ void deploy(BigQueryEngine& engine, const std::vector<Object>& plan,
   for (std::size_t i = 0; i < plan.size(); ++i) {
     const auto& object = plan[i];
     try {
-      engine.execute_text("deploy_" + object.name, object.sql);
+      make(engine, object);
     } catch (const base::Error& error) {
       throw base::Error(
           error.code(),

@@ -13,7 +13,7 @@ enum class ObjectKind { dataset, table, rows, function, view, table_function, pr
 std::string_view to_string(ObjectKind kind);
 
 // A thing in the dataset and the statement that makes it, or makes it anew. Every statement may be
-// run twice.
+// run twice. The dataset itself has none: the API makes it.
 struct Object {
   ObjectKind kind = ObjectKind::table;
   std::string name;
