@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <thread>
 
@@ -36,6 +37,9 @@ int free_port() {
   return ntohs(address.sin_port);
 }
 
+// Without a collector it only grows, and the larger it is the slower.
+constexpr std::int64_t most_memory = 2'000'000'000;
+
 }  // namespace
 
 std::optional<std::string> bigquery_tool(const std::string& name) {
@@ -49,34 +53,51 @@ Emulator* Emulator::get() {
     const auto program = bigquery_tool("bigquery-emulator");
     return std::unique_ptr<Emulator>(program ? new Emulator(*program) : nullptr);
   }();
+  if (emulator) emulator->rest();
   return emulator.get();
 }
 
-Emulator::Emulator(const std::string& program) {
-  const auto port = "--port=" + std::to_string(free_port());
-  const auto grpc_port = "--grpc-port=" + std::to_string(free_port());
-  host_ = "127.0.0.1:" + port.substr(7);
+Emulator::Emulator(std::string program)
+    : program_(std::move(program)), port_(free_port()), grpc_port_(free_port()) {
+  host_ = "127.0.0.1:" + std::to_string(port_);
   setenv("BIGQUERY_EMULATOR_HOST", host_.c_str(), 1);
   setenv("EROS_LEDGER", "/dev/null", 1);
+  start();
+}
+
+Emulator::~Emulator() { stop(); }
+
+void Emulator::start() {
+  const auto port = "--port=" + std::to_string(port_);
+  const auto grpc_port = "--grpc-port=" + std::to_string(grpc_port_);
+  const auto database = "--database=" + folder_.file("emulator.db");
   pid_ = fork();
   if (pid_ == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);  // it never outlives the tests
     // Its parser's objects are freed by Go's collector while they are in use: no collector.
     setenv("GOGC", "off", 1);
-    setenv("GOMEMLIMIT", "12GiB", 1);
-    const int log = open((program + ".log").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    const int log = open((program_ + ".log").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
     dup2(log, 1);
     dup2(log, 2);
-    execl(program.c_str(), "bigquery-emulator", "--project=test", "--host=127.0.0.1", port.c_str(),
-          grpc_port.c_str(), static_cast<char*>(nullptr));
+    execl(program_.c_str(), "bigquery-emulator", "--project=test", "--host=127.0.0.1", port.c_str(),
+          grpc_port.c_str(), database.c_str(), static_cast<char*>(nullptr));
     _exit(127);
   }
   wait_until_it_answers();
 }
 
-Emulator::~Emulator() {
+void Emulator::stop() const {
   kill(pid_, SIGKILL);
   waitpid(pid_, nullptr, 0);
+}
+
+void Emulator::rest() {
+  std::ifstream statm("/proc/" + std::to_string(pid_) + "/statm");
+  std::int64_t all = 0, resident = 0;
+  statm >> all >> resident;
+  if (resident * sysconf(_SC_PAGESIZE) < most_memory) return;
+  stop();
+  start();
 }
 
 void Emulator::wait_until_it_answers() const {

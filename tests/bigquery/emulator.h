@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "store/scratch.h"
+
 // BigQuery's emulator, started for the tests of this program and stopped at its end.
 namespace eros::testing {
 
@@ -21,15 +23,24 @@ class Emulator {
   Emulator(const Emulator&) = delete;
   Emulator& operator=(const Emulator&) = delete;
 
+  // Starts it anew, with all that it holds, if it has grown large: it gives no memory back. Called
+  // by `get`; for no moment when a request is under way.
+  void rest();
   // A dataset that nobody has used, as a store's location: bigquery://test/tN.
   std::string fresh_store();
 
  private:
-  explicit Emulator(const std::string& program);
+  explicit Emulator(std::string program);
+  void start();
+  void stop() const;
   void wait_until_it_answers() const;
 
-  pid_t pid_ = -1;
+  std::string program_;
+  Scratch folder_;  // of its database
+  int port_ = 0;
+  int grpc_port_ = 0;
   std::string host_;
+  pid_t pid_ = -1;
   int stores_ = 0;
 };
 

@@ -29,7 +29,7 @@ store::Store sample_in_duckdb(const Scratch& scratch) {
   engine.run_script(
       "DELETE FROM creators WHERE page_name NOT IN ('cedar_runs', 'juniper_sketches');"
       "DELETE FROM sent_messages WHERE page_name NOT IN (SELECT page_name FROM creators);"
-      "DELETE FROM sent_messages WHERE epoch_us(sending_time) // 1000000 % 3 <> 0;"
+      "DELETE FROM sent_messages WHERE epoch_us(sending_time) // 1000000 % 7 <> 0;"
       "DELETE FROM zone_offsets WHERE timezone <> 'America/Los_Angeles' OR utc_to < '2026-01-01' "
       "OR utc_from > '2027-12-31';"
       "DELETE FROM holiday_calendar WHERE year(holiday_date) <> 2026;"
@@ -57,7 +57,8 @@ TwinStores::TwinStores()
     : duckdb_(sample_in_duckdb(scratch_)),
       bigquery_(store::Store::open(Emulator::get()->fresh_store(), {})) {
   auto& engine = bigquery_engine();
-  store::bigquery::deploy(engine, store::bigquery::plan_deployment(engine), [](const auto&) {});
+  store::bigquery::deploy(engine, store::bigquery::plan_deployment(engine),
+                          [](const auto&) { Emulator::get()->rest(); });
   for (const char* table : {"creators", "caption_bank", "mass_messages", "zone_offsets",
                             "holiday_calendar", "creator_caption_restrictions"}) {
     copy(table);
