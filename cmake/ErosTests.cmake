@@ -6,15 +6,16 @@ configure_file(${PROJECT_SOURCE_DIR}/cmake/paths.cc.in ${PROJECT_BINARY_DIR}/gen
 add_library(test_paths STATIC ${PROJECT_BINARY_DIR}/generated/paths.cc)
 target_include_directories(test_paths PUBLIC ${PROJECT_SOURCE_DIR}/tests)
 
-# eros_tests(NAME LABEL USES target...): tests/NAME/*_test.cc as one program, with a ctest label.
+# eros_tests(NAME LABEL USES target... [PROPERTIES name value...]): tests/NAME/*_test.cc as one program, with a ctest label.
 # PROPERTIES TIMEOUT is generous: a test measures nothing, it only must not hang.
 function(eros_tests name label)
-  cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "USES;PROPERTIES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*.cc)
   add_executable(test_${name} ${sources})
   target_link_libraries(test_${name} PRIVATE ${ARG_USES} test_paths eros_flags rapidcheck_gtest GTest::gmock GTest::gtest_main)
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-  gtest_discover_tests(test_${name} PROPERTIES LABELS ${label} TIMEOUT 900 DISCOVERY_TIMEOUT 120)
+  gtest_discover_tests(test_${name} PROPERTIES LABELS ${label} TIMEOUT 900
+                       ${ARG_PROPERTIES} DISCOVERY_TIMEOUT 120)
 endfunction()
 
 # The fake of BigQuery: a server in the test's process.
@@ -41,8 +42,5 @@ eros_tests(orchestrate  db   USES eros::orchestrate)
 eros_tests(cli          e2e  USES eros::cli)
 eros_tests(architecture pure USES eros::base)
 add_dependencies(test_cli eros)
-# Against the emulator, which `./run test-bigquery` builds first. Not part of all tests yet: the whole
-# of it has not been green.
-if(EROS_BIGQUERY_TESTS)
-  eros_tests(bigquery bigquery USES eros::orchestrate)
-endif()
+# Against BigQuery's emulator, which `./run test` builds. It eats memory: one at a time.
+eros_tests(bigquery bigquery USES eros::orchestrate PROPERTIES RESOURCE_LOCK bigquery_emulator)

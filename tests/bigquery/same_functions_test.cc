@@ -6,12 +6,13 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "bigquery/emulator.h"
 #include "bigquery/twin_stores.h"
 #include "eros/store/bigquery/deploy.h"
 
 namespace eros {
 namespace {
+
+using testing::BothEngines;
 
 using nlohmann::json;
 
@@ -58,29 +59,25 @@ void expect_same(const std::vector<json>& ours, const std::vector<json>& theirs,
   }
 }
 
-TEST(BothEngines, HaveTheSameTableFunctions) {
-  EROS_NEEDS_EMULATOR();
-  auto& stores = testing::TwinStores::get();
+TEST_F(BothEngines, HaveTheSameTableFunctions) {
   for (const std::string name :
        {"classify_account_size", "analyze_saturation_status", "calculate_performance_metrics",
         "get_recent_performance_window", "detect_anomalies", "calculate_engagement_rates",
         "get_creator_baseline"}) {
-    expect_same(
-        stores.rows_in_duckdb(name +
-                              "('juniper_sketches', 90, as_of := TIMESTAMP '2026-11-17 20:00:00')"),
-        stores.rows_in_bigquery("{dataset}." + name +
-                                "_at('juniper_sketches', 90, TIMESTAMP '2026-11-17 20:00:00+00')"),
-        name);
+    expect_same(stores().rows_in_duckdb(
+                    name + "('juniper_sketches', 90, as_of := TIMESTAMP '2026-11-17 20:00:00')"),
+                stores().rows_in_bigquery(
+                    "{dataset}." + name +
+                    "_at('juniper_sketches', 90, TIMESTAMP '2026-11-17 20:00:00+00')"),
+                name);
   }
 }
 
-TEST(BothEngines, HaveTheSameFunctions) {
-  EROS_NEEDS_EMULATOR();
-  auto& stores = testing::TwinStores::get();
-  auto& engine = stores.bigquery_engine();
+TEST_F(BothEngines, HaveTheSameFunctions) {
+  auto& engine = stores().bigquery_engine();
   const auto dataset = store::bigquery::dataset_name(engine.client().location());
   const auto both = [&](const std::string& call) {
-    const auto ours = stores.duckdb_engine().query_text("SELECT " + call);
+    const auto ours = stores().duckdb_engine().query_text("SELECT " + call);
     const auto theirs = engine.query_text("a_function", "SELECT " + dataset + "." + call + " AS x");
     EXPECT_TRUE(ours->next() && theirs->next());
     if (call.starts_with("caption")) {

@@ -3,12 +3,13 @@
 
 #include <set>
 
-#include "bigquery/emulator.h"
 #include "bigquery/twin_stores.h"
 #include "eros/orchestrate/learn.h"
 
 namespace eros {
 namespace {
+
+using testing::BothEngines;
 
 using testing::as_of;
 
@@ -49,15 +50,13 @@ void expect_same_statistics(testing::TwinStores& stores) {
   EXPECT_GT(rows, 20);
 }
 
-TEST(BothEngines, LearnTheSame) {
-  EROS_NEEDS_EMULATOR();
-  auto& stores = testing::TwinStores::get();
-  const auto learned = orchestrate::learn(stores.bigquery(), as_of, {});
+TEST_F(BothEngines, LearnTheSame) {
+  const auto learned = orchestrate::learn(stores().bigquery(), as_of, {});
   EXPECT_GT(learned.messages, 25);
   EXPECT_GT(learned.pairs, 20);
   EXPECT_EQ(learned.pages, 2);
-  const auto ours = stores.duckdb().observations(as_of, 90);
-  const auto theirs = stores.bigquery().observations(as_of, 90);
+  const auto ours = stores().duckdb().observations(as_of, 90);
+  const auto theirs = stores().bigquery().observations(as_of, 90);
   EXPECT_GT(ours.size(), 25U);
   EXPECT_EQ(theirs.at, ours.at);
   EXPECT_EQ(theirs.slot, ours.slot);
@@ -69,11 +68,11 @@ TEST(BothEngines, LearnTheSame) {
   for (const std::string_view name : testing::learned_tables) {
     if (name == "caption_bandit_stats") continue;
     const std::string table(name);
-    const auto expected = as_texts(stores.rows_in_duckdb(table));
+    const auto expected = as_texts(stores().rows_in_duckdb(table));
     EXPECT_FALSE(expected.empty()) << table;
-    EXPECT_EQ(as_texts(stores.rows_in_bigquery(table)), expected) << table;
+    EXPECT_EQ(as_texts(stores().rows_in_bigquery(table)), expected) << table;
   }
-  expect_same_statistics(stores);
+  expect_same_statistics(stores());
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 // The same data, as-of and seed give the same plan from both engines, byte for byte.
 #include <gtest/gtest.h>
 
-#include "bigquery/emulator.h"
 #include "bigquery/twin_stores.h"
 #include "eros/exports/csv.h"
 #include "eros/exports/pool_json.h"
@@ -11,6 +10,8 @@
 
 namespace eros {
 namespace {
+
+using testing::BothEngines;
 
 using testing::as_of;
 
@@ -47,11 +48,9 @@ Plan plan(store::Store& store) {
   return plan;
 }
 
-TEST(BothEngines, GiveTheSamePlan) {
-  EROS_NEEDS_EMULATOR();
-  auto& stores = testing::TwinStores::get();
-  const Plan by_duckdb = plan(stores.duckdb());
-  const Plan by_bigquery = plan(stores.bigquery());
+TEST_F(BothEngines, GiveTheSamePlan) {
+  const Plan by_duckdb = plan(stores().duckdb());
+  const Plan by_bigquery = plan(stores().bigquery());
   EXPECT_GT(by_duckdb.csv.size(), 1000U);
   EXPECT_EQ(by_bigquery.reports, by_duckdb.reports);
   EXPECT_EQ(by_bigquery.pools, by_duckdb.pools);

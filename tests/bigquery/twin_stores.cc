@@ -3,7 +3,6 @@
 #include <fstream>
 #include <regex>
 
-#include "bigquery/emulator.h"
 #include "eros/orchestrate/demo_agency.h"
 #include "eros/orchestrate/import_files.h"
 #include "eros/orchestrate/learn.h"
@@ -66,9 +65,10 @@ TwinStores::TwinStores()
   for (const auto table : learned_tables) copy(std::string(table));
 }
 
-TwinStores& TwinStores::get() {
-  static TwinStores stores;
-  return stores;
+std::unique_ptr<TwinStores> BothEngines::stores_;
+
+void BothEngines::SetUpTestSuite() {
+  if (Emulator::get() != nullptr) stores_ = std::make_unique<TwinStores>();
 }
 
 std::vector<nlohmann::json> TwinStores::rows_in_duckdb(const std::string& from) {

@@ -1,9 +1,13 @@
 #pragma once
+#include <gtest/gtest.h>
+
 #include <array>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
+#include "bigquery/emulator.h"
 #include "eros/store/bigquery/engine.h"
 #include "eros/store/duckdb_engine.h"
 #include "eros/store/store.h"
@@ -24,9 +28,7 @@ inline constexpr std::array<std::string_view, 9> learned_tables = {
 // same, in BigQuery's emulator. Small, for the emulator takes seconds for hundreds of messages.
 class TwinStores {
  public:
-  // The pair of this process, made at the first call, which takes seconds. Tests leave the rows as
-  // they found them.
-  static TwinStores& get();
+  TwinStores();
   store::Store& duckdb() { return duckdb_; }
   store::Store& bigquery() { return bigquery_; }
   store::DuckDBEngine& duckdb_engine() { return as_duckdb(duckdb_.engine(), "a test"); }
@@ -39,11 +41,21 @@ class TwinStores {
   void copy(const std::string& table);
 
  private:
-  TwinStores();
-
   Scratch scratch_;
   store::Store duckdb_;
   store::Store bigquery_;
+};
+
+// Tests that share a pair, which takes seconds to make. They leave the rows as they found them.
+class BothEngines : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite();
+  static void TearDownTestSuite() { stores_.reset(); }
+  void SetUp() override { EROS_NEEDS_EMULATOR(); }
+  static TwinStores& stores() { return *stores_; }
+
+ private:
+  static std::unique_ptr<TwinStores> stores_;
 };
 
 }  // namespace eros::testing
