@@ -122,6 +122,12 @@ json Client::job_resource(const Job& job, const std::string& id) {
   return resource;
 }
 
+// The emulator refuses a wrong statement as an internal error, which would be run again and again.
+ApiError Client::final_if_emulated(ApiError error) const {
+  if (is_emulator_ && error.reason == "jobInternalError") error.reason = "invalidQuery";
+  return error;
+}
+
 // Sent again with the same id where the answer is lost; "duplicate" then means that it was taken.
 void Client::insert(const Attempt& attempt) {
   const json resource = job_resource(attempt.job, attempt.id);
@@ -140,7 +146,7 @@ void Client::insert(const Attempt& attempt) {
   } catch (const ApiFailure& refused) {
     if (refused.error().status == 409) return;
     // A server's error does not tell whether the job was taken, so no other id may be tried.
-    if (!google::may_pass(refused.error())) throw JobFailure(refused.error());
+    if (!google::may_pass(refused.error())) throw JobFailure(final_if_emulated(refused.error()));
     throw perhaps_taken(attempt.id, failure(attempt.what, refused.error(), location_.project));
   } catch (const Error& lost) {
     throw perhaps_taken(attempt.id, lost);
@@ -243,15 +249,12 @@ std::optional<json> Client::outcome(const Attempt& attempt, Wait wait, int retry
     report(attempt);
     return answer;
   } catch (const JobFailure& failed) {
-    auto error = failed.error();
-    // The emulator calls every error an internal one, which would be tried again and again.
-    if (is_emulator_) error.reason = "invalidQuery";
-    const auto recovery = recovery_of(error);
+    const auto recovery = recovery_of(failed.error());
     if (recovery == Recovery::new_job && did_commit(attempt)) return json::object();
     if (recovery == Recovery::conflict) backoff = after_conflict;
     const auto pause = pause_before(backoff, retry, session_.outside().uniform());
     if (recovery == Recovery::give_up || in(seconds(0)) + pause > attempt.give_up_at) {
-      throw failure(attempt.what, error, location_.project);
+      throw failure(attempt.what, failed.error(), location_.project);
     }
     session_.sleep(pause);
     return std::nullopt;

@@ -74,6 +74,7 @@ class Client {
   Finished run(const Job& job, Wait wait);
   std::optional<nlohmann::json> outcome(const Attempt& attempt, Wait wait, int retry);
   void insert(const Attempt& attempt);
+  google::ApiError final_if_emulated(google::ApiError error) const;
   nlohmann::json wait_for_rows(const Attempt& attempt);
   nlohmann::json wait_for_end(const Attempt& attempt);
   nlohmann::json state_of(const Attempt& attempt);
