@@ -7,6 +7,7 @@
 #include <string>
 
 #include "eros/base/random.h"
+#include "eros/captions/learned_bank.h"
 #include "eros/captions/pick.h"
 #include "eros/captions/policies.h"
 
@@ -26,6 +27,7 @@ struct World {
   model::Volume volume;
   model::Settings settings;
   std::vector<captions::HeldCaption> held;
+  captions::LearnedBank learned;
 };
 
 model::Caption caption(std::int64_t id, base::Draws& draws) {
@@ -39,6 +41,24 @@ model::Caption caption(std::int64_t id, base::Draws& draws) {
   made.trigger = triggers[draws() % triggers.size()];
   made.has_urgency = draws() % 8 == 0;
   return made;
+}
+
+// Every fifth caption has been sent somewhere.
+model::Learned learned_of(const model::CaptionBank& bank) {
+  model::Learned learned;
+  learned.as_of =
+      *base::Zone::find("UTC").to_instant(base::LocalTime(*base::parse_day("2026-11-17")));
+  learned.observations = 60'000;
+  const base::RandomStream stream(7, "selection_bench|learned");
+  for (const model::Tier tier : {model::Tier::budget, model::Tier::mid, model::Tier::premium}) {
+    learned.tiers.push_back({tier, -2.0, 0.01, 20'000});
+  }
+  for (std::size_t row = 0; row < bank.size(); row += 5) {
+    base::Draws draws = stream.at(row);
+    learned.captions.push_back(
+        {bank.id[row], -2.5 + draws.uniform(), 0.01 + 0.05 * draws.uniform(), 0.5, 4, 3});
+  }
+  return learned;
 }
 
 // A page with 2,000 captions tried, in a MEDIUM week of 12 PPVs and 8 bumps, or a MEGA one in RED.
@@ -57,6 +77,10 @@ std::unique_ptr<World> make_world(std::int64_t captions, bool is_red) {
     stats.total_observations = 12;
     stats.avg_emv = 60.0 * draws.uniform();
     world->inputs.caption_stats.push_back(stats);
+  }
+  world->learned = captions::LearnedBank(world->bank, learned_of(world->bank));
+  for (const model::CaptionStats& stats : world->inputs.caption_stats) {
+    world->inputs.learned.captions.push_back({0, stats.caption_id, 0.05F, 0.2F, 1.0F});
   }
   const base::LocalDay start = *base::parse_day("2026-11-23");
   for (std::uint32_t i = 0; i < 500; ++i) {
@@ -92,7 +116,8 @@ void select(benchmark::State& state, const char* policy) {
                                       captions::find_policy(policy),
                                       world->held,
                                       {},
-                                      1};
+                                      1,
+                                      &world->learned};
   for (auto _ : state) {
     model::CaptionPool pool = captions::pick(request);
     benchmark::DoNotOptimize(pool);
@@ -106,6 +131,10 @@ BENCHMARK_CAPTURE(select, beta, "beta")
     ->ArgsProduct({{44'000, 1'000'000}, {0, 1}})
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(select, wilson, "wilson")
+    ->ArgNames({"captions", "red"})
+    ->ArgsProduct({{44'000, 1'000'000}, {0}})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(select, hierarchical, "hierarchical")
     ->ArgNames({"captions", "red"})
     ->ArgsProduct({{44'000, 1'000'000}, {0}})
     ->Unit(benchmark::kMillisecond);

@@ -47,6 +47,28 @@ RC_GTEST_PROP(Draws, AreThePhiloxBlocksOfTheirKeyAndIndex,
   }
 }
 
+RC_GTEST_PROP(Draws, AfterAFirstValueComeThoseOfTheIndex,
+              (std::uint64_t index, std::uint32_t first)) {
+  const RandomStream stream(7, "scope");
+  Draws plain = stream.at(index);
+  Draws after = stream.after(index, first);
+  RC_ASSERT(after() == first);
+  for (int i = 0; i < 9; ++i) RC_ASSERT(after() == plain());
+}
+
+RC_GTEST_PROP(Draws, NoUniformNumberIsAboveTheHighestOfItsFirstValue,
+              (std::uint64_t index, std::uint32_t first)) {
+  const RandomStream stream(7, "scope");
+  const double uniform = stream.after(index, first).uniform();
+  RC_ASSERT(uniform <= Draws::highest_uniform(first));
+  RC_ASSERT(uniform >= Draws::highest_uniform(first) - 0x1p-32);
+}
+
+TEST(RandomStream, FirstsOfFourNeighboursAreABlockOfTheirOwn) {
+  const RandomStream stream(7, "page_0001|captions");
+  EXPECT_EQ(stream.firsts(5), library_block({5, 0, 0, 1}, {0x5ab8344d, 0x2c63d3cf}));
+}
+
 // The first eight bytes of sha256("7|page_0001|captions"), by hashlib of Python 3.11.7.
 TEST(RandomStream, KeyIsTheHashOfSeedAndScope) {
   const RandomStream stream(7, "page_0001|captions");

@@ -83,6 +83,36 @@ TEST(Policies, DrawsFollowTheStatedProbabilities) {
   }
 }
 
+TEST(Policies, NoDrawIsAboveTheHighestAfterItsFirstValue) {
+  const base::RandomStream stream(12, "policies_test");
+  for (const Policy* policy : policies()) {
+    for (const Arm& arm :
+         {Arm{1, 1, 0.3, 0.8}, Arm{3.5, 9.25, -2.0, 0.1}, Arm{120, 30, 5.0, 0.0}}) {
+      for (std::uint64_t i = 0; i < 4'000; ++i) {
+        const std::uint32_t first = stream.firsts(i / 4)[i % 4];
+        base::Draws draws = stream.after(i, first);
+        EXPECT_LE(policy->sample(arm, draws), policy->highest_draw(arm, first)) << policy->name;
+      }
+    }
+  }
+}
+
+// A caption new to the page is told by its first value, within a thousandth of the distribution.
+TEST(Policies, TheHighestDrawOfANewCaptionIsNearTheDraw) {
+  const base::RandomStream stream(13, "policies_test");
+  for (const Policy* policy : policies()) {
+    for (std::uint64_t i = 0; i < 4'000; ++i) {
+      const std::uint32_t first = stream.firsts(i / 4)[i % 4];
+      base::Draws draws = stream.after(i, first);
+      const double highest = policy->highest_draw({}, first);
+      const double drawn = policy->sample({}, draws);
+      EXPECT_NEAR(policy->probability_above({}, drawn), policy->probability_above({}, highest),
+                  0.001)
+          << policy->name;
+    }
+  }
+}
+
 TEST(Policies, AnUnknownNameIsAUsageErrorThatNamesThoseThereAre) {
   EXPECT_EQ(find_policy("beta").name, "beta");
   try {

@@ -1,5 +1,6 @@
 #include "eros/captions/budgets.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace eros::captions {
@@ -30,6 +31,12 @@ void WeekBudgets::add(const Kind& kind) {
   if (kind.is_urgent) ++urgent_.used;
   if (kind.category != 0) ++categories_[kind.category].used;
   if (kind.trigger != 0) ++triggers_[kind.trigger].used;
+}
+
+bool WeekBudgets::is_any_exhausted() const {
+  const auto is_at_limit = [](const Budget& budget) { return budget.is_at_limit(); };
+  return urgent_.is_at_limit() || std::ranges::any_of(categories_, is_at_limit) ||
+         std::ranges::any_of(triggers_, is_at_limit);
 }
 
 double WeekBudgets::penalty(const Kind& kind) const {

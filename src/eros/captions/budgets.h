@@ -32,6 +32,8 @@ class WeekBudgets {
     return (kind.is_urgent && urgent_.is_at_limit()) || categories_[kind.category].is_at_limit() ||
            triggers_[kind.trigger].is_at_limit();
   }
+  // Is any budget at its limit? Takes time in the number of names.
+  bool is_any_exhausted() const;
   // 0 or less. From 80 % of a budget: urgent -0.5, category -0.3, trigger -0.5; from 60 %:
   // category -0.15, trigger -0.2.
   double penalty(const Kind& kind) const;

@@ -1,40 +1,92 @@
 #include "eros/captions/candidates.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace eros::captions {
 namespace {
 
-constexpr std::size_t first_step = 256;
+using model::CaptionBank;
+using model::CaptionStats;
 
-// Names are numbered from 0 in order of appearance: they never need 31 bits.
-std::uint64_t code_of(const Kind& kind) {
-  return static_cast<std::uint64_t>(kind.category) << 33 |
-         static_cast<std::uint64_t>(kind.trigger) << 1 | (kind.is_urgent ? 1U : 0U);
+// The order of heaps: the best one is first.
+constexpr auto is_worse = [](const Candidate& a, const Candidate& b) {
+  return a.score != b.score ? a.score < b.score : a.row > b.row;
+};
+
+void push(std::vector<Candidate>& heap, const Candidate& candidate) {
+  heap.push_back(candidate);
+  std::push_heap(heap.begin(), heap.end(), is_worse);
+}
+
+Candidate pop(std::vector<Candidate>& heap) {
+  std::pop_heap(heap.begin(), heap.end(), is_worse);
+  const Candidate best = heap.back();
+  heap.pop_back();
+  return best;
 }
 
 }  // namespace
 
-void TierCandidates::forget_the_worst() {
-  const auto worst_kept = kept_.begin() + static_cast<std::ptrdiff_t>(limit_ - 1);
-  std::nth_element(kept_.begin(), worst_kept, kept_.end(), BestFirst{});
-  floor_ = worst_kept->score;
-  kept_.resize(limit_);
+KindCandidates::KindCandidates(const CaptionBank& bank, std::vector<Candidate> at_most)
+    : kind_(kind_of(bank, at_most.front().row)), waiting_(std::move(at_most)) {
+  std::iter_swap(waiting_.begin(), std::ranges::max_element(waiting_, is_worse));
 }
 
-void TierCandidates::order_more(const model::CaptionBank& bank) {
-  const std::size_t until = std::min(kept_.size(), ordered_ + std::max(first_step, ordered_));
-  const auto begin = kept_.begin() + static_cast<std::ptrdiff_t>(ordered_);
-  const auto end = kept_.begin() + static_cast<std::ptrdiff_t>(until);
-  if (end != kept_.end()) std::nth_element(begin, end, kept_.end(), BestFirst{});
-  std::sort(begin, end, BestFirst{});
-  for (auto candidate = begin; candidate != end; ++candidate) {
-    const Kind kind = kind_of(bank, candidate->row);
-    const auto [place, is_new] = place_of_kind_.try_emplace(code_of(kind), kinds_.size());
-    if (is_new) kinds_.push_back({kind, {}});
-    kinds_[place->second].ordered.push_back(*candidate);
+double KindCandidates::bound(std::size_t n) const {
+  if (n < ordered_.size()) return ordered_[n].score;
+  double bound = -std::numeric_limits<double>::infinity();
+  if (!waiting_.empty()) bound = waiting_.front().score;
+  if (!drawn_.empty()) bound = std::max(bound, drawn_.front().score);
+  return bound;
+}
+
+const Candidate* KindCandidates::nth(std::size_t n, const Scorer& scorer) {
+  if (n >= ordered_.size() && !is_heap_) {
+    std::ranges::make_heap(waiting_, is_worse);
+    is_heap_ = true;
   }
-  ordered_ = until;
+  while (n >= ordered_.size()) {
+    if (!drawn_.empty() && (waiting_.empty() || drawn_.front().score > waiting_.front().score)) {
+      ordered_.push_back(pop(drawn_));
+    } else if (!waiting_.empty()) {
+      const CaptionBank::Row row = pop(waiting_).row;
+      push(drawn_, {scorer.drawn_score(row), row});
+    } else {
+      return nullptr;
+    }
+  }
+  return &ordered_[n];
+}
+
+// Both the rows and the page's statistics are in order of id: one walk along both. A row whose text
+// another has too may have its record there.
+Candidates candidates_among(std::span<const CaptionBank::Row> rows, const PickRequest& request,
+                            const Scorer& scorer) {
+  const CaptionBank& bank = request.bank;
+  std::vector<std::uint32_t> counts(bank.kinds(), 0);
+  for (const CaptionBank::Row row : rows) ++counts[bank.kind[row]];
+  std::vector<std::vector<Candidate>> of_kind(bank.kinds());
+  for (std::size_t kind = 0; kind < counts.size(); ++kind) of_kind[kind].reserve(counts[kind]);
+
+  const std::vector<CaptionStats>& stats = request.inputs.caption_stats;
+  auto next = stats.begin();
+  FirstDraws firsts = scorer.first_draws();
+  for (const CaptionBank::Row row : rows) {
+    const base::CaptionId id = bank.id[row];
+    while (next != stats.end() && next->caption_id < id) ++next;
+    const CaptionStats* known = next != stats.end() && next->caption_id == id ? &*next : nullptr;
+    if (bank.first_of_text(row) != row) known = scorer.stats_of(row);
+    of_kind[bank.kind[row]].push_back({scorer.highest_score(row, known, firsts.of(id)), row});
+  }
+
+  Candidates candidates;
+  for (std::vector<Candidate>& at_most : of_kind) {
+    if (at_most.empty()) continue;
+    const auto tier = static_cast<std::size_t>(bank.tier[at_most.front().row]);
+    candidates[tier].emplace_back(bank, std::move(at_most));
+  }
+  return candidates;
 }
 
 }  // namespace eros::captions

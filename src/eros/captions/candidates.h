@@ -1,10 +1,10 @@
 #pragma once
-#include <cstdint>
-#include <limits>
-#include <unordered_map>
+#include <array>
+#include <span>
 #include <vector>
 
 #include "eros/captions/budgets.h"
+#include "eros/captions/score.h"
 #include "eros/model/caption.h"
 
 namespace eros::captions {
@@ -14,58 +14,37 @@ struct Candidate {
   double score = 0.0;
   model::CaptionBank::Row row = 0;
 };
-// Best first; equal scores in order of id. A type, so that sorting can inline it.
-struct BestFirst {
-  bool operator()(const Candidate& a, const Candidate& b) const {
-    return a.score != b.score ? a.score > b.score : a.row < b.row;
-  }
-};
 
-// The best candidates of one tier, put in order only as far down as somebody looks. The ordered
-// ones are listed by kind: the budgets treat captions of a kind alike, so the best caption at any
-// time is the first free one of some kind.
-class TierCandidates {
+// The candidates of one kind: the budgets treat them alike, so the best caption of a week's next
+// place is the first free one of some kind. They are drawn and put in order only as far down as
+// somebody looks: first those that may score highest, until what has been drawn beats all that
+// wait.
+class KindCandidates {
  public:
-  struct OfKind {
-    Kind kind;
-    std::vector<Candidate> ordered;
-  };
+  // `at_most`: captions with the most that they can score, at least one. Time: linear.
+  KindCandidates(const model::CaptionBank& bank, std::vector<Candidate> at_most);
 
-  // At least the `limit` best are kept; worse ones may be forgotten.
-  explicit TierCandidates(std::size_t limit) : limit_(limit) {}
-
-  // A score below this one would be forgotten at once.
-  double floor() const { return floor_; }
-  void add(const Candidate& candidate) {
-    ++added_;
-    if (candidate.score < floor_) return;
-    kept_.push_back(candidate);
-    if (kept_.size() / 2 >= limit_) forget_the_worst();
-  }
-  std::size_t added() const { return added_; }
-  const std::vector<OfKind>& kinds() const { return kinds_; }
-
-  // Orders further ones, as many again as are ordered and at least 256; amortised linear time.
-  // Lists of kinds only grow, and new kinds come last. Nothing may be added from then on.
-  void order_more(const model::CaptionBank& bank);
-  bool is_all_ordered() const { return ordered_ == kept_.size(); }
-  // Is every candidate still here?
-  bool is_complete() const { return added_ == kept_.size(); }
-  // No candidate that is not yet ordered has a higher score.
-  double bound() const {
-    return ordered_ == 0 ? std::numeric_limits<double>::infinity() : kept_[ordered_ - 1].score;
-  }
+  const Kind& kind() const { return kind_; }
+  std::size_t size() const { return waiting_.size() + drawn_.size() + ordered_.size(); }
+  // No candidate from the n-th on, counted from 0, has a higher score; -infinity if there is none.
+  double bound(std::size_t n) const;
+  // The n-th best, equal scores in order of id; null if there are fewer. n is at most one more than
+  // was asked for before. Time: logarithmic, mostly one or two draws.
+  const Candidate* nth(std::size_t n, const Scorer& scorer);
 
  private:
-  void forget_the_worst();
-
-  std::size_t limit_;
-  std::size_t added_ = 0;
-  double floor_ = -std::numeric_limits<double>::infinity();
-  std::vector<Candidate> kept_;  // the first `ordered_` are the best, in order
-  std::size_t ordered_ = 0;
-  std::vector<OfKind> kinds_;
-  std::unordered_map<std::uint64_t, std::size_t> place_of_kind_;  // looked up, never walked
+  Kind kind_;
+  std::vector<Candidate> waiting_;  // with the most that they can score; the best is first
+  bool is_heap_ = false;            // is all of waiting_? Most kinds are never looked into.
+  std::vector<Candidate> drawn_;    // a heap, with their scores
+  std::vector<Candidate> ordered_;  // beat all drawn and waiting
 };
+
+// By tier.
+using Candidates = std::array<std::vector<KindCandidates>, 6>;
+
+// All of `rows`, which ascend. Time: linear, a look at each.
+Candidates candidates_among(std::span<const model::CaptionBank::Row> rows,
+                            const PickRequest& request, const Scorer& scorer);
 
 }  // namespace eros::captions

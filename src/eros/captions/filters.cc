@@ -62,6 +62,7 @@ Filtered filter_bank(const PickRequest& request, const Restrictions& restriction
   const CaptionBank& bank = request.bank;
   const GroupFlags flags(request);
   const std::uint32_t page = bank.name_number(request.inputs.page.page_name);
+  const bool is_any_exhausted = budgets.is_any_exhausted();
   Filtered result;
   result.rows.reserve(bank.size());
   model::PoolHealth& health = result.health;
@@ -84,7 +85,7 @@ Filtered filter_bank(const PickRequest& request, const Restrictions& restriction
       ++health.cooling_down;
     } else if ((flag & locked_elsewhere) != 0 && !is_bump) {
       ++health.locked_elsewhere;
-    } else if (budgets.is_exhausted(kind_of(bank, row))) {
+    } else if (is_any_exhausted && budgets.is_exhausted(kind_of(bank, row))) {
       ++health.budget_exhausted;
     } else {
       ++(is_bump ? health.eligible_bump : health.eligible_ppv);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <numeric>
 
 #include "eros/captions/filters.h"
@@ -18,8 +17,6 @@ using model::CaptionBank;
 using model::CaptionPool;
 using model::Tier;
 
-constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
-
 int sum(const std::array<int, 7>& of_days) {
   return std::accumulate(of_days.begin(), of_days.end(), 0);
 }
@@ -27,28 +24,6 @@ int sum(const std::array<int, 7>& of_days) {
 WeekQuota week_quota(const PickRequest& request) {
   return {tier_quota(sum(request.volume.ppv_per_day), request.segment()),
           sum(request.volume.bump_per_day), request.segment(), request.volume.zone};
-}
-
-// Candidates to keep of each tier at first: enough for nearly every week, few enough for the cache.
-std::size_t first_limit(std::size_t rows) { return std::max<std::size_t>(1'024, rows / 64); }
-
-// Both the rows and the page's statistics are in order of id: one walk along both. A row whose text
-// another has too may have its record there.
-Candidates score_all(const PickRequest& request, const Scorer& scorer,
-                     std::span<const CaptionBank::Row> rows, std::size_t limit) {
-  Candidates candidates(6, TierCandidates(limit));
-  const std::vector<model::CaptionStats>& stats = request.inputs.caption_stats;
-  auto next = stats.begin();
-  for (const CaptionBank::Row row : rows) {
-    const base::CaptionId id = request.bank.id[row];
-    while (next != stats.end() && next->caption_id < id) ++next;
-    const model::CaptionStats* known =
-        next != stats.end() && next->caption_id == id ? &*next : nullptr;
-    if (request.bank.first_of_text(row) != row) known = scorer.stats_of(row);
-    TierCandidates& of_tier = candidates[static_cast<std::size_t>(request.bank.tier[row])];
-    of_tier.add({scorer.score_above(of_tier.floor(), row, known), row});
-  }
-  return candidates;
 }
 
 // The pool's size for one quota after another: shares of the target that sum to it.
@@ -98,7 +73,6 @@ struct Chosen {
   std::vector<double> week_needed;
   std::vector<double> alternates_needed;
   std::array<std::int64_t, 6> candidates{};  // by tier
-  bool is_certain = true;                    // false: too few candidates were kept
 };
 
 std::vector<CaptionBank::Row> rows_of(const std::vector<Choice>& choices) {
@@ -138,14 +112,15 @@ Chosen choose(const PickRequest& request, const Scorer& scorer, const WeekBudget
               const WeekQuota& quota, int target, Candidates candidates) {
   Chosen chosen;
   for (std::size_t tier = 0; tier < candidates.size(); ++tier) {
-    chosen.candidates[tier] = static_cast<std::int64_t>(candidates[tier].added());
+    for (const KindCandidates& of_kind : candidates[tier]) {
+      chosen.candidates[tier] += static_cast<std::int64_t>(of_kind.size());
+    }
   }
   WeekPicker picker(request.bank, scorer, budgets, candidates);
   chosen.week = picker.pick_week(quota, std::nullopt, {});
   chosen.alternates = pick_alternates(picker, quota, target, chosen.week);
   chosen.alternates_needed = needed_scores(picker, quota, chosen.week, rows_of(chosen.alternates));
   chosen.week_needed = needed_scores(picker, quota, chosen.week, rows_of(chosen.week));
-  chosen.is_certain = !picker.has_run_out();
   return chosen;
 }
 
@@ -212,12 +187,8 @@ CaptionPool pick(const PickRequest& request) {
   pool.bump_quota = quota.bump;
   pool.target = pool_target(request.report.account_classification.size_tier,
                             request.report.saturation.risk_level, quota.ppv.total() + quota.bump);
-  Chosen chosen;
-  for (const std::size_t limit : {first_limit(filtered.rows.size()), no_limit}) {
-    chosen = choose(request, scorer, budgets, quota, pool.target,
-                    score_all(request, scorer, filtered.rows, limit));
-    if (chosen.is_certain) break;
-  }
+  const Chosen chosen = choose(request, scorer, budgets, quota, pool.target,
+                               candidates_among(filtered.rows, request, scorer));
   add_picks(request.bank, scorer, chosen, pool);
 
   pool.health = filtered.health;
@@ -237,13 +208,10 @@ std::vector<double> selection_probabilities(const PickRequest& request,
   const RandomPicks random(request, quota, eligible);
   const Scorer scorer(request, restrictions, &random);
 
-  std::vector<double> needed;
-  for (const std::size_t limit : {first_limit(eligible.size()), no_limit}) {
-    Candidates candidates = score_all(request, scorer, eligible, limit);
-    WeekPicker picker(request.bank, scorer, budgets, candidates);
-    needed = needed_scores(picker, quota, picker.pick_week(quota, std::nullopt, {}), rows);
-    if (!picker.has_run_out()) break;
-  }
+  Candidates candidates = candidates_among(eligible, request, scorer);
+  WeekPicker picker(request.bank, scorer, budgets, candidates);
+  const std::vector<Choice> week = picker.pick_week(quota, std::nullopt, {});
+  const std::vector<double> needed = needed_scores(picker, quota, week, rows);
   std::vector<double> probabilities;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool is_eligible = std::binary_search(eligible.begin(), eligible.end(), rows[i]);

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string_view>
 
 #include "eros/base/random.h"
@@ -23,6 +24,9 @@ struct Policy {
   double (*sample)(const Arm& arm, base::Draws& draws);
   // The exact probability, in [0, 1], that such a draw is above `threshold` (any number).
   double (*probability_above)(const Arm& arm, double threshold);
+  // No draw is above this where the first value of `draws` is `first`; 1 if that tells nothing.
+  // Spares the draws that cannot lift a caption among the best.
+  double (*highest_draw)(const Arm& arm, std::uint32_t first);
   // Does it read what was learned? It then has score weights of its own (model::Settings).
   bool is_of_learned = false;
 };

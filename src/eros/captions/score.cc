@@ -113,9 +113,8 @@ Arm Scorer::arm_of(CaptionBank::Row row, const CaptionStats* stats) const {
   return arm;
 }
 
-double Scorer::sample(CaptionBank::Row row, const CaptionStats* stats) const {
-  base::Draws draws = stream_.at(static_cast<std::uint64_t>(number(request_->bank.id[row])));
-  return request_->policy.sample(arm_of(row, stats), draws);
+base::Draws Scorer::draws_of(CaptionBank::Row row, std::uint32_t first) const {
+  return stream_.after(static_cast<std::uint64_t>(number(request_->bank.id[row])), first);
 }
 
 ScoreTerms Scorer::terms_before_draw(CaptionBank::Row row, const CaptionStats* stats) const {
@@ -135,19 +134,28 @@ ScoreTerms Scorer::terms_before_draw(CaptionBank::Row row, const CaptionStats* s
 }
 
 ScoreTerms Scorer::terms(CaptionBank::Row row, const CaptionStats* stats) const {
+  base::Draws draws = draws_of(row, first_draws().of(request_->bank.id[row]));
   ScoreTerms terms = terms_before_draw(row, stats);
-  terms.sample = sample(row, stats);
+  terms.sample = request_->policy.sample(arm_of(row, stats), draws);
   return terms;
 }
 
-// No draw is above 1, and with weights of 0 or more a better draw never lowers a score.
-double Scorer::score_above(double floor, CaptionBank::Row row, const CaptionStats* stats) const {
+double Scorer::drawn_score(CaptionBank::Row row) const {
   if (const auto of_random = random_score(row)) return *of_random;
+  return score(terms(row, stats_of(row)), 0.0);
+}
+
+// With weights of 0 or more a better draw never lowers a score.
+double Scorer::highest_score(CaptionBank::Row row, const CaptionStats* stats,
+                             std::uint32_t first) const {
+  if (const auto of_random = random_score(row)) return *of_random;
+  const Arm arm = arm_of(row, stats);
   ScoreTerms terms = terms_before_draw(row, stats);
-  terms.sample = 1.0;
-  const double best_possible = score(terms, 0.0);
-  if (best_possible < floor) return best_possible;
-  terms.sample = sample(row, stats);
+  terms.sample = request_->policy.highest_draw(arm, first);
+  if (terms.sample == 1.0) {
+    base::Draws draws = draws_of(row, first);
+    terms.sample = request_->policy.sample(arm, draws);
+  }
   return score(terms, 0.0);
 }
 
@@ -160,7 +168,7 @@ double Scorer::probability_above(CaptionBank::Row row, double needed) const {
 
 double Scorer::policy_probability_above(CaptionBank::Row row, double needed) const {
   const CaptionStats* stats = stats_of(row);
-  const ScoreTerms known = terms(row, stats);
+  const ScoreTerms known = terms_before_draw(row, stats);
   const double slope = sample_weight_ * known.segment_multiplier;
   if (!(slope > 0.0)) return score(known, 0.0) > needed ? 1.0 : 0.0;
   const double threshold =

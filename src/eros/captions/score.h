@@ -27,6 +27,26 @@ struct ScoreTerms {
   double segment_multiplier = 1.0;
 };
 
+// The first values of captions' draws, for a walk along ascending ids: four neighbours share one
+// block of the generator.
+class FirstDraws {
+ public:
+  explicit FirstDraws(const base::RandomStream& stream) : stream_(stream) {}
+  std::uint32_t of(base::CaptionId id) {
+    const auto index = static_cast<std::uint64_t>(number(id));
+    if (index / 4 != quarter_) {
+      quarter_ = index / 4;
+      values_ = stream_.firsts(quarter_);
+    }
+    return values_[index % 4];
+  }
+
+ private:
+  const base::RandomStream& stream_;
+  std::uint64_t quarter_ = ~std::uint64_t{0};
+  std::array<std::uint32_t, 4> values_{};
+};
+
 // Scores captions of one bank for one page and week. Pure: a caption's score depends on the
 // request and the caption alone, so the order of asking does not matter.
 class Scorer {
@@ -39,10 +59,13 @@ class Scorer {
   const model::CaptionStats* stats_of(model::CaptionBank::Row row) const;
   // `stats` may be null: the prior, one success and one failure.
   ScoreTerms terms(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
-  // The score at budget penalty 0; any number below `floor` where it is certain to be below it:
-  // the draw, which costs most, is then spared.
-  double score_above(double floor, model::CaptionBank::Row row,
-                     const model::CaptionStats* stats) const;
+  FirstDraws first_draws() const { return FirstDraws(stream_); }
+  // The score at budget penalty 0 by which captions are picked: a random pick's is its own.
+  double drawn_score(model::CaptionBank::Row row) const;
+  // No less than drawn_score, from the first value of the caption's draws alone: a draw costs more
+  // than all else. `stats` as for terms.
+  double highest_score(model::CaptionBank::Row row, const model::CaptionStats* stats,
+                       std::uint32_t first) const;
   // (0.70 sample + 0.15 diversity + 0.15 EMV / 100 + 0.10 budget penalty) x segment multiplier
   // + soft patterns. The weights are settings.
   double score(const ScoreTerms& terms, double budget_penalty) const {
@@ -69,7 +92,7 @@ class Scorer {
   }
   double policy_probability_above(model::CaptionBank::Row row, double needed) const;
   Arm arm_of(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
-  double sample(model::CaptionBank::Row row, const model::CaptionStats* stats) const;
+  base::Draws draws_of(model::CaptionBank::Row row, std::uint32_t first) const;
   std::optional<double> random_score(model::CaptionBank::Row row) const {
     return random_ == nullptr ? std::nullopt : random_->score(row);
   }

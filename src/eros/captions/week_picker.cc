@@ -64,7 +64,7 @@ std::vector<Choice> WeekPicker::pick_alternates(Tier quota_tier, model::Segment 
   std::vector<Choice> alternates;
   while (static_cast<int>(alternates.size()) < count) {
     std::optional<Choice> choice;
-    if (quota_tier != Tier::bump) choice = best_ordered(tiers, true);
+    if (quota_tier != Tier::bump) choice = best_of(tiers, true);
     if (!choice) choice = choose(tiers);
     if (!choice) break;
     choice->quota_tier = quota_tier;
@@ -96,49 +96,33 @@ bool WeekPicker::take(std::span<const Tier> tiers, Tier quota_tier) {
   return true;
 }
 
-// Those not yet ordered can win only with a score as high as the bound.
 std::optional<Choice> WeekPicker::choose(std::span<const Tier> tiers) {
-  for (;;) {
-    const std::optional<Choice> best = best_ordered(tiers);
-    bool is_certain = true;
-    for (const Tier tier : tiers) {
-      TierCandidates& of_tier = candidates_[index(tier)];
-      if (best && best->score > of_tier.bound()) continue;
-      if (of_tier.is_all_ordered()) {
-        has_run_out_ = has_run_out_ || !of_tier.is_complete();
-        continue;
-      }
-      of_tier.order_more(bank_);
-      is_certain = false;
-    }
-    if (!is_certain) continue;
-    let_look_on(tiers, best);
-    return best;
-  }
+  const std::optional<Choice> best = best_of(tiers);
+  let_look_on(tiers, best);
+  return best;
 }
 
-std::optional<Choice> WeekPicker::best_ordered(std::span<const Tier> tiers,
-                                               bool is_new_trigger_wanted) {
+std::optional<Choice> WeekPicker::best_of(std::span<const Tier> tiers, bool is_new_trigger_wanted) {
   std::optional<Choice> best;
   for (const Tier tier : tiers) {
-    const std::vector<TierCandidates::OfKind>& kinds = candidates_[index(tier)].kinds();
+    std::vector<KindCandidates>& kinds = candidates_[index(tier)];
     std::vector<std::size_t>& passed = passed_[index(tier)];
     passed.resize(kinds.size(), 0);
     const double effect = scorer_.budget_effect(tier);
     for (std::size_t k = 0; k < kinds.size(); ++k) {
-      const std::vector<Candidate>& ordered = kinds[k].ordered;
-      if (passed[k] == ordered.size()) continue;
-      if (is_new_trigger_wanted && has_picked(kinds[k].kind.trigger)) continue;
+      const Kind& kind = kinds[k].kind();
       // Penalties only take away: most kinds are out without a look at the budgets.
-      if (best && ordered[passed[k]].score < best->score) continue;
-      if (budgets_->is_exhausted(kinds[k].kind)) continue;
-      const double penalty = budgets_->penalty(kinds[k].kind);
+      const double bound = kinds[k].bound(passed[k]);
+      if (best && bound < best->score) continue;
+      if (is_new_trigger_wanted && has_picked(kind.trigger)) continue;
+      if (budgets_->is_exhausted(kind)) continue;
+      const double penalty = budgets_->penalty(kind);
+      if (best && bound + effect * penalty < best->score) continue;
       // Whether the first is still free is asked only where it would win.
-      while (passed[k] < ordered.size()) {
-        const Candidate& first = ordered[passed[k]];
-        const Choice choice{first.row, tier, tier, penalty, first.score + effect * penalty};
+      while (const Candidate* first = kinds[k].nth(passed[k], scorer_)) {
+        const Choice choice{first->row, tier, tier, penalty, first->score + effect * penalty};
         if (best && !is_better(choice, *best)) break;
-        if (is_free(first.row)) {
+        if (is_free(first->row)) {
           best = choice;
           break;
         }

@@ -32,9 +32,6 @@ struct Onlooker {
   double needed = std::numeric_limits<double>::infinity();
 };
 
-// Candidates by tier, Tier::bump included.
-using Candidates = std::vector<TierCandidates>;
-
 // Picks weeks from one set of candidates: always the caption with the highest score under the
 // budgets as they then stand, never a text twice. Quotas come first, the dearest tier first; then
 // what is short is filled from other tiers; then bumps.
@@ -51,18 +48,15 @@ class WeekPicker {
                                 std::optional<model::CaptionBank::Row> absent,
                                 std::span<Onlooker> onlookers);
   // After pick_week: the next best captions for a quota, under the budgets as the week left them.
-  // Paid ones with a trigger that nothing picked so far has come first, as far as they are among
-  // the good ones: a week's order needs triggers that differ.
+  // Paid ones with a trigger that nothing picked so far has come first: a week's order needs
+  // triggers that differ.
   std::vector<Choice> pick_alternates(model::Tier quota_tier, model::Segment segment, int count);
-  // Was some choice uncertain because candidates had been forgotten? Then none of the picker's
-  // answers holds, and the same must be asked with more candidates.
-  bool has_run_out() const { return has_run_out_; }
 
  private:
   void start(std::optional<model::CaptionBank::Row> absent, std::span<Onlooker> onlookers);
   std::optional<Choice> choose(std::span<const model::Tier> tiers);
-  std::optional<Choice> best_ordered(std::span<const model::Tier> tiers,
-                                     bool is_new_trigger_wanted = false);
+  std::optional<Choice> best_of(std::span<const model::Tier> tiers,
+                                bool is_new_trigger_wanted = false);
   void mark_taken(const Choice& choice);
   bool is_free(model::CaptionBank::Row row) const;
   bool has_picked(std::uint32_t trigger) const;
@@ -81,7 +75,6 @@ class WeekPicker {
   std::vector<Choice> taken_;
   std::optional<model::CaptionBank::Row> absent_;
   std::span<Onlooker> onlookers_;
-  bool has_run_out_ = false;
 };
 
 }  // namespace eros::captions

@@ -8,9 +8,20 @@ namespace {
 
 constexpr double z = 1.96;
 
+// Most captions of a bank are new to a page.
+model::Interval interval_of(const Arm& arm) {
+  static const model::Interval of_new = wilson_interval({});
+  return arm.successes == 1.0 && arm.failures == 1.0 ? of_new : wilson_interval(arm);
+}
+
 double sample(const Arm& arm, base::Draws& draws) {
-  const model::Interval interval = wilson_interval(arm);
+  const model::Interval interval = interval_of(arm);
   return interval.lower + (interval.upper - interval.lower) * draws.uniform();
+}
+
+double highest_draw(const Arm& arm, std::uint32_t first) {
+  const model::Interval interval = interval_of(arm);
+  return interval.lower + (interval.upper - interval.lower) * base::Draws::highest_uniform(first);
 }
 
 double probability_above(const Arm& arm, double threshold) {
@@ -32,6 +43,6 @@ model::Interval wilson_interval(const Arm& arm) {
   return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
 }
 
-const Policy wilson_policy = {"wilson", sample, probability_above};
+const Policy wilson_policy = {"wilson", sample, probability_above, highest_draw};
 
 }  // namespace eros::captions

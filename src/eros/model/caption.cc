@@ -8,6 +8,12 @@ namespace {
 
 constexpr std::size_t key_bytes = 64;  // SHA-256 in hex
 
+// Names are numbered from 0 in order of appearance: they never need 30 bits.
+std::uint64_t code_of(Tier tier, std::uint32_t category, std::uint32_t trigger, bool is_urgent) {
+  return static_cast<std::uint64_t>(category) << 34 | static_cast<std::uint64_t>(trigger) << 4 |
+         static_cast<std::uint64_t>(tier) << 1 | (is_urgent ? 1U : 0U);
+}
+
 }  // namespace
 
 CaptionBank::CaptionBank() { names_.add(""); }
@@ -19,6 +25,7 @@ void CaptionBank::reserve(std::size_t captions, std::size_t text_bytes) {
   trigger.reserve(captions);
   owner.reserve(captions);
   text_group.reserve(captions);
+  kind.reserve(captions);
   has_urgency.reserve(captions);
   is_active.reserve(captions);
   text_begin_.reserve(captions + 1);
@@ -37,6 +44,10 @@ void CaptionBank::add(const Caption& caption) {
   owner.push_back(names_.add(caption.owner));
   text_group.push_back(keys_.add(caption.key));
   if (text_group.back() == first_row_.size()) first_row_.push_back(static_cast<Row>(size()) - 1);
+  const std::uint64_t code =
+      code_of(caption.tier, category.back(), trigger.back(), caption.has_urgency);
+  kind.push_back(
+      kind_numbers_.try_emplace(code, static_cast<std::uint32_t>(kinds())).first->second);
   has_urgency.push_back(caption.has_urgency ? 1 : 0);
   is_active.push_back(caption.is_active ? 1 : 0);
   texts_.append(caption.text);

@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "eros/base/units.h"
@@ -52,6 +53,7 @@ class CaptionBank {
   // The group of equal texts with this caption_key; no_name if no caption has it.
   std::uint32_t group_of_key(std::string_view key) const { return keys_.find(key); }
   std::size_t groups() const { return keys_.size(); }
+  std::size_t kinds() const { return kind_numbers_.size(); }
   // How many names there are; `name` gives the one with this number.
   std::size_t names() const { return names_.size(); }
   std::string_view name(std::uint32_t number) const { return names_.text(number); }
@@ -65,6 +67,7 @@ class CaptionBank {
   std::vector<std::uint32_t> trigger;     // a name's number
   std::vector<std::uint32_t> owner;       // a name's number
   std::vector<std::uint32_t> text_group;  // equal for equal caption_key
+  std::vector<std::uint32_t> kind;        // equal for equal tier, category, trigger and urgency
   std::vector<std::uint8_t> has_urgency;
   std::vector<std::uint8_t> is_active;
 
@@ -72,8 +75,9 @@ class CaptionBank {
   std::string texts_;
   std::vector<std::size_t> text_begin_{0};
   NumberedTexts names_;
-  NumberedTexts keys_;          // numbered by text group
-  std::vector<Row> first_row_;  // by text group
+  NumberedTexts keys_;                                             // numbered by text group
+  std::vector<Row> first_row_;                                     // by text group
+  std::unordered_map<std::uint64_t, std::uint32_t> kind_numbers_;  // looked up, never walked
 };
 
 // A row of caption_bandit_stats for one page: what `learn` knows of a caption there.
