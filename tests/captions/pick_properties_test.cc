@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "captions/world.h"
 #include "eros/captions/filters.h"
 #include "eros/captions/pick.h"
+#include "eros/captions/random_picks.h"
+#include "eros/captions/score.h"
 
 namespace eros::captions {
 namespace {
@@ -214,6 +217,102 @@ RC_GTEST_PROP(PickProperties, TheSameRequestGivesTheSamePoolInAnyOrderOfItsInput
   std::reverse(world.held.begin(), world.held.end());
   std::reverse(world.inputs.planned.begin(), world.inputs.planned.end());
   RC_ASSERT(is_same(pool, pick(world.request())));
+}
+
+// A model of what is known of some captions, cells and pages.
+model::Learned random_learned(World& world) {
+  model::Learned learned;
+  learned.as_of = world.noon(-2);
+  learned.observations = 1'000;
+  learned.repeat_coefficient = -0.1;
+  const auto effect = [] { return *rc::gen::inRange(-300, 100) / 100.0; };
+  const auto share = [] { return *rc::gen::inRange(0, 101) / 100.0; };
+  learned.tiers = {{Tier::budget, effect(), 0.01, 400}, {Tier::premium, effect(), 0.02, 300}};
+  learned.cells = {{{Tier::budget, "Pets", "FOMO"}, effect(), 0.02, share(), 90}};
+  for (model::CaptionBank::Row row = 0; row < world.bank.size(); ++row) {
+    const base::CaptionId id = world.bank.id[row];
+    if (*rc::gen::arbitrary<bool>()) {
+      learned.captions.push_back({id, effect(), *rc::gen::inRange(0, 80) / 1'000.0, share(), 9, 3});
+    }
+    if (*rc::gen::inRange(0, 3) == 0) {
+      world.inputs.learned.captions.push_back(
+          {0, id, static_cast<float>(effect() / 4.0), static_cast<float>(share()), 2.0F});
+    }
+  }
+  return learned;
+}
+
+// A policy that tells nothing of a draw by its first value.
+const Policy& hiding(const Policy& policy) {
+  static std::map<std::string_view, Policy> made;
+  Policy hides = policy;
+  hides.highest_draw = [](const Arm&, std::uint32_t) { return 1.0; };
+  return made.try_emplace(policy.name, hides).first->second;
+}
+
+// The plain way: every caption is drawn, and each place goes to the best that is free when all have
+// been looked at. Tiers are filled from others only where that is asked for: not here.
+std::vector<model::CaptionBank::Row> plain_week(const PickRequest& request, int bumps) {
+  WeekBudgets budgets = budgets_before_pick(request);
+  const Restrictions restrictions(request.inputs.restrictions, request.bank);
+  const std::vector<model::CaptionBank::Row> rows =
+      filter_bank(request, restrictions, budgets).rows;
+  const WeekQuota quota{{}, bumps, request.segment(), request.volume.zone};
+  const RandomPicks random(request, quota, rows);
+  const Scorer scorer(request, restrictions, &random);
+  std::vector<model::CaptionBank::Row> week;
+  std::set<std::uint32_t> texts;
+  for (int place = 0; place < bumps; ++place) {
+    std::optional<model::CaptionBank::Row> best;
+    double best_score = 0.0;
+    for (const model::CaptionBank::Row row : rows) {
+      const Kind kind = kind_of(request.bank, row);
+      if (request.bank.tier[row] != Tier::bump || budgets.is_exhausted(kind)) continue;
+      if (texts.contains(request.bank.text_group[row])) continue;
+      const double score =
+          scorer.drawn_score(row) + scorer.budget_effect(Tier::bump) * budgets.penalty(kind);
+      if (best && score <= best_score) continue;
+      best = row;
+      best_score = score;
+    }
+    if (!best) break;
+    week.push_back(*best);
+    texts.insert(request.bank.text_group[*best]);
+    budgets.add(kind_of(request.bank, *best));
+  }
+  std::sort(week.begin(), week.end());
+  return week;
+}
+
+RC_GTEST_PROP(PickProperties, SparedDrawsChangeNothing, ()) {
+  World world = random_world();
+  world.settings.exploration.random_share = *rc::gen::element(0.0, 0.01, 0.2);
+  const LearnedBank learned(world.bank, random_learned(world));
+  for (const Policy* policy : policies()) {
+    world.policy = policy;
+    PickRequest sparing = world.request();
+    sparing.learned = &learned;
+    world.policy = &hiding(*policy);
+    PickRequest thorough = world.request();
+    thorough.learned = &learned;
+    RC_ASSERT(is_same(pick(sparing), pick(thorough)));
+  }
+}
+
+RC_GTEST_PROP(PickProperties, BumpsAreThoseOfThePlainWay, ()) {
+  World world = random_world();
+  world.settings.exploration.random_share = *rc::gen::element(0.0, 0.01, 0.2);
+  world.want(0, *rc::gen::inRange(0, 33));
+  const LearnedBank learned(world.bank, random_learned(world));
+  for (const Policy* policy : policies()) {
+    world.policy = policy;
+    PickRequest request = world.request();
+    request.learned = &learned;
+    std::vector<model::CaptionBank::Row> picked;
+    for (const Pick& pick : pick(request).bump) picked.push_back(pick.bank_row);
+    std::sort(picked.begin(), picked.end());
+    RC_ASSERT(picked == plain_week(request, world.volume.bump));
+  }
 }
 
 // A caption that may not be used changes nothing for the others: draws belong to ids.

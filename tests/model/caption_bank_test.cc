@@ -55,6 +55,31 @@ TEST(CaptionBank, GivesOneNumberToOneName) {
   EXPECT_EQ(bank.name_number("Travel"), CaptionBank::no_name);
 }
 
+TEST(CaptionBank, NumbersKindsByTierCategoryTriggerAndUrgency) {
+  CaptionBank bank;
+  Caption plain;
+  std::int64_t id = 0;
+  const auto add = [&](Caption made) {
+    made.id = base::CaptionId(++id);
+    bank.add(made);
+    return bank.kind.back();
+  };
+  EXPECT_EQ(add(plain), 0u);
+  Caption tier = plain, category = plain, trigger = plain, urgent = plain;
+  tier.tier = Tier::vip;
+  category.category = "Pets";
+  trigger.trigger = "Pets";
+  urgent.has_urgency = true;
+  EXPECT_EQ(add(tier), 1u);
+  EXPECT_EQ(add(category), 2u);
+  EXPECT_EQ(add(trigger), 3u);
+  EXPECT_EQ(add(urgent), 4u);
+  plain.text = "Good morning";
+  plain.owner = "page_0001";
+  EXPECT_EQ(add(plain), 0u);
+  EXPECT_EQ(bank.kinds(), 5u);
+}
+
 TEST(CaptionBank, GroupsEqualTexts) {
   const CaptionBank bank = small_bank();
   EXPECT_EQ(bank.groups(), 2u);
