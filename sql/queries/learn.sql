@@ -4,15 +4,13 @@
 -- name: delete_caption_stats
 DELETE FROM caption_bandit_stats
 
--- name: insert_caption_stats
+-- name: caption_stats_of_messages
+-- What the messages up to $as_of say of every caption on every page, whatever was stored of it.
 -- An observation is a PPV of the last 90 days that was viewed and whose caption is in the bank. It
 -- is a success if its EMV lies above the median of the page's viewed PPVs of the last 30 days (of the
 -- 90, where there were none), and weighs 0.5^(age / 14 days). Prior: one success, one failure.
 -- `latest` packs (time, EMV as a multiple of 2^-36) in one integer, the time first: its maximum is
 -- the newest EMV, and of two at one time the larger.
-INSERT INTO caption_bandit_stats (caption_id, page_name, successes, failures, total_observations,
-  total_revenue, avg_conversion_rate, avg_emv, last_emv_observed, confidence_lower_bound,
-  confidence_upper_bound, exploration_score, performance_percentile, last_used, last_updated)
 WITH viewed AS (
   SELECT page_name, caption_id, sending_time, earnings,
     CAST(purchased_count AS DOUBLE) / viewed_count AS conversion,
@@ -60,6 +58,12 @@ SELECT caption_id, page_name, successes, failures, observations, revenue, avg_co
   100 * percent_rank() OVER (PARTITION BY page_name ORDER BY avg_emv),
   last_used, $as_of
 FROM paired
+
+-- name: insert_caption_stats
+INSERT INTO caption_bandit_stats (caption_id, page_name, successes, failures, total_observations,
+  total_revenue, avg_conversion_rate, avg_emv, last_emv_observed, confidence_lower_bound,
+  confidence_upper_bound, exploration_score, performance_percentile, last_used, last_updated)
+{query caption_stats_of_messages}
 
 -- name: learned
 SELECT CAST(coalesce(sum(total_observations), 0) AS BIGINT), count(*), count(DISTINCT page_name)

@@ -29,6 +29,7 @@ TEST(DecisionJson, APromotedAlternateHasNoProbability) {
   const std::string text = decision_json(decision);
   EXPECT_THAT(text, HasSubstr("\"selection_probability\":null,\"promoted\":true"));
   EXPECT_TRUE(parse_decision(text).promoted);
+  EXPECT_EQ(parse_decision(text).selection_probability, 0.0) << "not known";
 }
 
 }  // namespace

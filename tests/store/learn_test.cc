@@ -79,6 +79,32 @@ TEST_F(Learned, TwiceChangesNothing) {
   EXPECT_EQ(store_.cells(all), first);
 }
 
+TEST_F(Learned, OfAnyMomentWithoutBeingStored) {
+  const std::vector<std::string> pages = {"fern", "moss"};
+  const auto now = store_->load_pages(pages, testing::noon, 90, std::nullopt)[0].caption_stats;
+  const base::Instant earlier = testing::noon - base::days(1);
+  const auto before = store_->caption_stats_of_messages(pages, earlier);
+  const auto again = store_->caption_stats_of_messages(pages, testing::noon);
+  EXPECT_TRUE(again[1].empty());
+  ASSERT_EQ(again[0].size(), now.size());
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    EXPECT_EQ(again[0][i].caption_id, now[i].caption_id);
+    EXPECT_EQ(again[0][i].successes, now[i].successes);
+    EXPECT_EQ(again[0][i].failures, now[i].failures);
+    EXPECT_EQ(again[0][i].total_observations, now[i].total_observations);
+    EXPECT_EQ(again[0][i].avg_conversion_rate, now[i].avg_conversion_rate);
+    EXPECT_EQ(again[0][i].avg_emv, now[i].avg_emv);
+    EXPECT_EQ(again[0][i].confidence_lower_bound, now[i].confidence_lower_bound);
+    EXPECT_EQ(again[0][i].confidence_upper_bound, now[i].confidence_upper_bound);
+  }
+  // Message "a" was not sent yet.
+  EXPECT_EQ(before[0][0].total_observations, 1);
+  EXPECT_EQ(store_.number("SELECT count(*) FROM caption_bandit_stats WHERE last_updated <> "
+                          "'2026-11-17 20:00:00'"),
+            0)
+      << "nothing was stored";
+}
+
 TEST(Learning, WithoutRecentMessagesTheMedianIsThatOfTheWindow) {
   testing::SampleStore store;
   add_message(store, "a", "2026-09-15 20:00:00", 100, 10, 10, "1");

@@ -42,6 +42,16 @@ TEST(Queries, BadFilesAreNamed) {
   EXPECT_THAT(refusal({{"queries/e.sql", "-- name:\nSELECT 1"}}), HasSubstr("e.sql"));
 }
 
+TEST(Queries, AnEntryCanBePartOfAnother) {
+  const EmbeddedSql whole = {"queries/a.sql", "-- name: insert\nINSERT INTO t\n{query rows}"};
+  const EmbeddedSql part = {"queries/b.sql", "-- name: rows\nSELECT {'a': 1}"};
+  EXPECT_THAT(parse_queries(std::vector<EmbeddedSql>{whole, part}),
+              ElementsAre(Pair("insert", "INSERT INTO t\nSELECT {'a': 1}"),
+                          Pair("rows", "SELECT {'a': 1}")));
+  EXPECT_THAT(refusal({whole}), HasSubstr("no part for '{query rows}'"));
+  EXPECT_THAT(refusal({{"queries/c.sql", "-- name: loop\n{query loop}"}}), HasSubstr("no part"));
+}
+
 TEST(Queries, ThoseOfTheProgramAreFound) { EXPECT_TRUE(queries().contains("used_timezones")); }
 
 }  // namespace

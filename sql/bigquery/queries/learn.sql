@@ -1,7 +1,4 @@
--- name: insert_caption_stats
-INSERT INTO caption_bandit_stats (caption_id, page_name, successes, failures, total_observations,
-  total_revenue, avg_conversion_rate, avg_emv, last_emv_observed, confidence_lower_bound,
-  confidence_upper_bound, exploration_score, performance_percentile, last_used, last_updated)
+-- name: caption_stats_of_messages
 WITH viewed AS (
   SELECT page_name, caption_id, sending_time, earnings, purchased_count / viewed_count AS conversion,
     LEAST(purchased_count / viewed_count * CAST(earnings AS FLOAT64), 1e8) AS emv
@@ -52,3 +49,9 @@ SELECT caption_id, page_name, successes, failures, observations, revenue, avg_co
   100 * PERCENT_RANK() OVER (PARTITION BY page_name ORDER BY avg_emv),
   last_used, @as_of
 FROM paired
+
+-- name: insert_caption_stats
+INSERT INTO caption_bandit_stats (caption_id, page_name, successes, failures, total_observations,
+  total_revenue, avg_conversion_rate, avg_emv, last_emv_observed, confidence_lower_bound,
+  confidence_upper_bound, exploration_score, performance_percentile, last_used, last_updated)
+{query caption_stats_of_messages}

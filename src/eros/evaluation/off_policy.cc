@@ -40,58 +40,54 @@ Clusters clusters_of(std::span<const LoggedDecision> decisions) {
   return clusters;
 }
 
-// `influence`: each decision's part in the error of `value`, the mean over the decisions.
-Estimate estimate(double value, const std::vector<double>& influence, const Clusters& clusters) {
-  Estimate made{value, 0.0, value, value};
+// A mean over the decisions, or a ratio of such, and each decision's part in its error.
+struct Linearised {
+  double value = 0.0;
+  std::vector<double> influence;
+};
+
+Estimate estimate(const Linearised& of, const Clusters& clusters) {
+  Estimate made{of.value, 0.0, of.value, of.value};
   if (clusters.count < 2) return made;
   std::vector<double> totals(clusters.count, 0.0);
-  for (std::size_t i = 0; i < influence.size(); ++i) totals[clusters.of[i]] += influence[i];
+  for (std::size_t i = 0; i < of.influence.size(); ++i) totals[clusters.of[i]] += of.influence[i];
   double squares = 0.0;
   for (const double total : totals) squares += total * total;
-  const auto n = static_cast<double>(influence.size());
+  const auto n = static_cast<double>(of.influence.size());
   const auto groups = static_cast<double>(clusters.count);
   made.standard_error = std::sqrt(squares * groups / (groups - 1.0)) / n;
   const boost::math::students_t t(groups - 1.0);
   const double half = boost::math::quantile(t, upper_tail) * made.standard_error;
-  made.lower = value - half;
-  made.upper = value + half;
+  made.lower = of.value - half;
+  made.upper = of.value + half;
   return made;
 }
 
-Estimate mean_of(const std::vector<double>& values, const Clusters& clusters) {
-  double sum = 0.0;
-  for (const double value : values) sum += value;
-  const double mean = sum / static_cast<double>(values.size());
-  std::vector<double> influence;
-  influence.reserve(values.size());
-  for (const double value : values) influence.push_back(value - mean);
-  return estimate(mean, influence, clusters);
-}
-
 template <typename Value>
-std::vector<double> values_of(std::span<const LoggedDecision> decisions, Value value) {
-  std::vector<double> values;
-  values.reserve(decisions.size());
-  for (const LoggedDecision& decision : decisions) values.push_back(value(decision));
-  return values;
+Linearised mean_of(std::span<const LoggedDecision> decisions, Value value) {
+  Linearised mean;
+  for (const LoggedDecision& decision : decisions) mean.influence.push_back(value(decision));
+  for (const double one : mean.influence) mean.value += one;
+  mean.value /= static_cast<double>(decisions.size());
+  for (double& one : mean.influence) one -= mean.value;
+  return mean;
 }
 
-Estimate self_normalised(std::span<const LoggedDecision> decisions, const Clusters& clusters) {
-  double weights = 0.0;
-  double rewards = 0.0;
-  for (const LoggedDecision& decision : decisions) {
-    weights += weight_of(decision);
-    rewards += weight_of(decision) * decision.reward;
+// Nothing, 0, where the denominator is not above 0.
+Linearised ratio_of(const Linearised& above, const Linearised& below) {
+  Linearised ratio;
+  ratio.influence.resize(above.influence.size(), 0.0);
+  if (!(below.value > 0.0)) return ratio;
+  ratio.value = above.value / below.value;
+  for (std::size_t i = 0; i < ratio.influence.size(); ++i) {
+    ratio.influence[i] = (above.influence[i] - ratio.value * below.influence[i]) / below.value;
   }
-  if (!(weights > 0.0)) return {};
-  const double ratio = rewards / weights;
-  const double mean_weight = weights / static_cast<double>(decisions.size());
-  return estimate(ratio,
-                  values_of(decisions,
-                            [&](const LoggedDecision& d) {
-                              return weight_of(d) * (d.reward - ratio) / mean_weight;
-                            }),
-                  clusters);
+  return ratio;
+}
+
+Linearised less_one(Linearised ratio) {
+  ratio.value -= 1.0;
+  return ratio;
 }
 
 void weigh(std::span<const LoggedDecision> decisions, Evaluation& evaluation) {
@@ -132,15 +128,22 @@ Evaluation evaluate(std::span<const LoggedDecision> decisions, const EvaluationL
   const Clusters clusters = clusters_of(decisions);
   evaluation.clusters = clusters.count;
   weigh(decisions, evaluation);
-  const auto mean = [&](auto value) { return mean_of(values_of(decisions, value), clusters); };
-  evaluation.logged = mean([](const LoggedDecision& d) { return d.reward; });
-  evaluation.inverse_propensity =
-      mean([](const LoggedDecision& d) { return weight_of(d) * d.reward; });
-  evaluation.self_normalised = self_normalised(decisions, clusters);
-  evaluation.direct = mean([](const LoggedDecision& d) { return d.predicted_target; });
-  evaluation.doubly_robust = mean([](const LoggedDecision& d) {
+  const auto reward = [](const LoggedDecision& d) { return d.reward; };
+  const auto weighted = [](const LoggedDecision& d) { return weight_of(d) * d.reward; };
+  const Linearised logged = mean_of(decisions, reward);
+  const Linearised inverse = mean_of(decisions, weighted);
+  const Linearised normalised = ratio_of(inverse, mean_of(decisions, weight_of));
+  const Linearised robust = mean_of(decisions, [](const LoggedDecision& d) {
     return d.predicted_target + weight_of(d) * (d.reward - d.predicted);
   });
+  evaluation.logged = estimate(logged, clusters);
+  evaluation.inverse_propensity = estimate(inverse, clusters);
+  evaluation.self_normalised = estimate(normalised, clusters);
+  evaluation.direct = estimate(
+      mean_of(decisions, [](const LoggedDecision& d) { return d.predicted_target; }), clusters);
+  evaluation.doubly_robust = estimate(robust, clusters);
+  evaluation.gain_self_normalised = estimate(less_one(ratio_of(normalised, logged)), clusters);
+  evaluation.gain_doubly_robust = estimate(less_one(ratio_of(robust, logged)), clusters);
   evaluation.refusal = refusal(evaluation, limits);
   return evaluation;
 }

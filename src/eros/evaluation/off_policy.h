@@ -37,6 +37,10 @@ struct Evaluation {
   Estimate self_normalised;
   Estimate direct;         // by the model alone
   Estimate doubly_robust;  // by the model, corrected where the log contradicts it
+  // Over what the logging policy earned, less one: 0.1 is 10 % more. Of the same decisions, so
+  // their intervals are narrower than those of the amounts suggest.
+  Estimate gain_self_normalised;
+  Estimate gain_doubly_robust;
   // Why the estimates must not be used; empty if they may.
   std::optional<std::string> refusal;
 };
@@ -51,8 +55,8 @@ struct EvaluationLimits {
 // self-normalised: sum of w r / sum of w (Swaminathan, Joachims 2015, NIPS 28);
 // direct: mean of predicted_target; doubly robust: mean of predicted_target + w (r - predicted)
 // (Dudik, Langford, Li 2011, ICML 28). Standard errors are those of means of clusters' totals, by
-// linearisation for the ratio. Probabilities must be above 0: throws Error(usage) otherwise. Pure,
-// linear time. With no decisions everything is 0 and refused.
+// linearisation for ratios (Cochran 1977, Sampling Techniques, 6.4). Probabilities must be above 0:
+// throws Error(usage) otherwise. Pure, linear time. With no decisions everything is 0 and refused.
 Evaluation evaluate(std::span<const LoggedDecision> decisions, const EvaluationLimits& limits);
 
 }  // namespace eros::evaluation

@@ -15,8 +15,8 @@ namespace eros::model {
 // priced edits and replay read it, nobody recomputes it.
 struct Decision {
   std::int64_t candidates = 0;  // captions of the tier that passed every filter
-  // Of being picked, given the other candidates' draws (docs/learning.md). It is not the chance
-  // of a promoted caption, which is not known.
+  // Of being picked, given all draws that are not this caption's (docs/learning.md). It is not the
+  // chance of a promoted caption, which is not known and not stored: read back it is 0.
   double selection_probability = 1.0;
   bool promoted = false;  // an alternate that the week's order or its budgets put in a pick's place
   bool is_random = false;  // drawn uniformly over the eligible, not by the policy

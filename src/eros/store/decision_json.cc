@@ -86,6 +86,7 @@ model::Decision parse_decision(std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object()) return decision;
   read(json, "candidates", decision.candidates);
+  decision.selection_probability = 0.0;
   read(json, "selection_probability", decision.selection_probability);
   read(json, "promoted", decision.promoted);
   read(json, "is_random", decision.is_random);

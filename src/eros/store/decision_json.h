@@ -11,7 +11,8 @@ namespace eros::store {
 std::string decision_json(const model::Decision& decision);
 
 // The record that was stored. A field that is missing or of another kind keeps its default, so
-// that records of older versions can be read; a text that is not an object gives the default.
+// that records of older versions can be read, but for a probability that is missing, which is 0; a
+// text that is not an object gives the default.
 model::Decision parse_decision(std::string_view json);
 
 }  // namespace eros::store

@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <map>
+
 #include "eros/store/learned_rows.h"
+#include "eros/store/row_values.h"
 #include "eros/store/store.h"
 #include "eros/store/writer_guard.h"
 
@@ -7,6 +11,10 @@ namespace {
 
 constexpr base::days learned_days{90};
 constexpr base::days median_days{30};
+
+Parameters window(base::Instant as_of) {
+  return {{"as_of", as_of}, {"since", as_of - learned_days}, {"recent_since", as_of - median_days}};
+}
 
 Statement insert_model(const model::Learned& learned) {
   return {"insert_learned_model",
@@ -24,10 +32,7 @@ Statement insert_model(const model::Learned& learned) {
 model::LearnResult Store::save_learned(const model::Learned& learned) {
   std::vector<Step> steps = {hold_writer_guard(),
                              {{"delete_caption_stats"}},
-                             {{"insert_caption_stats",
-                               {{"as_of", learned.as_of},
-                                {"since", learned.as_of - learned_days},
-                                {"recent_since", learned.as_of - median_days}}}}};
+                             {{"insert_caption_stats", window(learned.as_of)}}};
   for (const std::string_view name :
        {"delete_learned_model", "delete_variance_components", "delete_tier_effects",
         "delete_cell_effects", "delete_caption_effects", "delete_page_effects",
@@ -47,6 +52,33 @@ model::LearnResult Store::save_learned(const model::Learned& learned) {
     result.pages = rows->integer(2);
   }
   return result;
+}
+
+std::vector<std::vector<model::CaptionStats>> Store::caption_stats_of_messages(
+    std::span<const std::string> page_names, base::Instant as_of) {
+  std::vector<std::vector<model::CaptionStats>> stats(page_names.size());
+  std::map<std::string_view, std::size_t> place;
+  for (std::size_t i = 0; i < page_names.size(); ++i) place.emplace(page_names[i], i);
+  const auto rows = engine_->query({"caption_stats_of_messages", window(as_of)});
+  while (rows->next()) {
+    const auto at = place.find(rows->text(1));
+    if (at == place.end()) continue;
+    model::CaptionStats of;
+    of.caption_id = base::CaptionId{rows->integer(0)};
+    of.successes = rows->real(2);
+    of.failures = rows->real(3);
+    of.total_observations = rows->integer(4);
+    of.avg_conversion_rate = real_or(*rows, 6, 0.0);
+    of.avg_emv = real_or(*rows, 7, 0.0);
+    of.confidence_lower_bound = rows->real(9);
+    of.confidence_upper_bound = rows->real(10);
+    stats[at->second].push_back(of);
+  }
+  for (auto& of_page : stats) {
+    std::sort(of_page.begin(), of_page.end(),
+              [](const auto& a, const auto& b) { return a.caption_id < b.caption_id; });
+  }
+  return stats;
 }
 
 }  // namespace eros::store

@@ -50,8 +50,25 @@ void parse_file(const EmbeddedSql& file, QuerySet& queries) {
     auto sql = trim(line_end == std::string_view::npos ? "" : entry.substr(line_end));
     if (sql.ends_with(';')) sql.remove_suffix(1);
     if (name.empty() || is_comment_only(sql)) refuse(file.path, "entry '" + name + "' is empty");
-    if (!queries.emplace(name, sql).second) refuse(file.path, "a second entry '" + name + "'");
+    if (!queries.emplace(name, std::string(sql)).second)
+      refuse(file.path, "a second entry '" + name + "'");
     at = next;
+  }
+}
+
+// Puts in place of "{query some_name}" the entry of that name, which must not have such parts
+// itself.
+void put_in_parts(std::string& sql, const QuerySet& queries) {
+  constexpr std::string_view opening = "{query ";
+  for (auto at = sql.find(opening); at != std::string::npos; at = sql.find(opening)) {
+    const auto end = sql.find('}', at);
+    const auto begin = at + opening.size();
+    const auto part =
+        end == std::string::npos ? queries.end() : queries.find(sql.substr(begin, end - begin));
+    if (part == queries.end() || part->second.find(opening) != std::string::npos) {
+      refuse("queries", "no part for '" + sql.substr(at, end - at + 1) + "'");
+    }
+    sql.replace(at, end - at + 1, part->second);
   }
 }
 
@@ -62,6 +79,7 @@ QuerySet parse_queries(std::span<const EmbeddedSql> files, std::string_view fold
   for (const auto& file : files) {
     if (file.path.starts_with(folder)) parse_file(file, queries);
   }
+  for (auto& [name, sql] : queries) put_in_parts(sql, queries);
   return queries;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "eros/model/inputs.h"
+#include "eros/model/logged.h"
 #include "eros/model/observations.h"
 #include "eros/model/records.h"
 #include "eros/model/settings.h"
@@ -69,9 +70,19 @@ class Store {
   void log_export(const std::string& schedule_id, base::Instant at, const std::string& status,
                   const std::string& format, double seconds, const std::string& error);
 
+  // --- what became of plans (logged.cc)
+  // The PPVs of (since, as_of] of all pages, by page, time.
+  std::vector<model::SentPpv> sent_ppvs(base::Instant since, base::Instant as_of);
+  // The captions that came into the bank after this instant, the earliest first.
+  std::vector<model::CaptionArrival> captions_since(base::Instant since);
+
   // --- learning (observations.cc, learn.cc)
   // The PPVs of the `days` up to as-of.
   model::Observations observations(base::Instant as_of, int days);
+  // What save_learned at this instant would store in caption_bandit_stats, of each of the pages in
+  // their order, by caption_id: for asking again what was asked in the past. Nothing is stored.
+  std::vector<std::vector<model::CaptionStats>> caption_stats_of_messages(
+      std::span<const std::string> page_names, base::Instant as_of);
   // Rebuilds caption_bandit_stats from the messages up to learned.as_of and stores what was
   // learned of them, in one transaction.
   model::LearnResult save_learned(const model::Learned& learned);

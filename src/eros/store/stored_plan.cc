@@ -73,4 +73,12 @@ std::vector<std::string> plan_warnings(const model::StoredSchedule& schedule) {
   });
 }
 
+PlannedWith planned_with(const model::StoredSchedule& schedule) {
+  return from_json(schedule, [](const Json& plan) {
+    const Json& metadata = plan.at("metadata");
+    return PlannedWith{word(metadata.at("segment").get<std::string>(), model::parse_segment),
+                       metadata.at("seed").get<std::uint64_t>()};
+  });
+}
+
 }  // namespace eros::store

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,5 +13,12 @@ namespace eros::store {
 std::vector<model::ScheduleRow> planned_rows(const model::StoredSchedule& schedule);
 // The warnings that planning gave. Throws likewise.
 std::vector<std::string> plan_warnings(const model::StoredSchedule& schedule);
+
+// The segment and the seed that it was planned with. Throws likewise.
+struct PlannedWith {
+  model::Segment segment = model::Segment::exploratory;
+  std::uint64_t seed = 0;
+};
+PlannedWith planned_with(const model::StoredSchedule& schedule);
 
 }  // namespace eros::store

@@ -4,16 +4,20 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "eros/captions/policies.h"
 #include "eros/cli/backtest_text.h"
 #include "eros/cli/commands/commands.h"
 #include "eros/cli/commands/page_argument.h"
 #include "eros/cli/commands/terminal.h"
+#include "eros/cli/judgement_text.h"
 #include "eros/cli/what_if_text.h"
 #include "eros/exports/files.h"
 #include "eros/orchestrate/backtest/backtest.h"
 #include "eros/orchestrate/backtest/chart.h"
 #include "eros/orchestrate/backtest/comparison_json.h"
 #include "eros/orchestrate/backtest/what_if.h"
+#include "eros/orchestrate/logged/judge.h"
+#include "eros/orchestrate/logged/judgement_json.h"
 #include "eros/orchestrate/plan_page.h"
 #include "eros/simulate/world.h"
 
@@ -23,6 +27,9 @@ namespace {
 namespace backtest = orchestrate::backtest;
 
 struct Options {
+  bool is_logged = false;  // by the decisions of the store, not in simulated audiences
+  std::string policy;      // judged by them; empty: the setting
+  double least_sample = evaluation::EvaluationLimits{}.effective_sample_size;
   std::string page;  // empty: a preset's agency
   std::string preset = "mixed";
   // What is not given has a default of its own for an agency and for a page.
@@ -129,15 +136,54 @@ void run_page(Context& context, Options options) {
   }
 }
 
+void run_logged(Context& context, const Options& options) {
+  model::Settings settings = context.settings;
+  if (!options.policy.empty()) settings.policy = options.policy;
+  captions::find_policy(settings.policy);
+  auto store = context.open_store();
+  const orchestrate::logged::Judgement judgement = orchestrate::logged::judge(
+      *store, {.as_of = context.as_of,
+               .settings = settings,
+               .limits = {.effective_sample_size = options.least_sample},
+               .progress = [&context](std::size_t done, std::size_t all) {
+                 context.progress(fmt::format("week {} of {}", done, all));
+               }});
+  context.end_progress();
+  if (context.format == Format::json) {
+    context.out << orchestrate::logged::to_json(judgement).dump(2) << '\n';
+  } else {
+    context.out << judgement_text(judgement, terminal_style());
+  }
+  if (judgement.evaluation.refusal) {
+    context.exit_code = static_cast<int>(base::ErrorCode::nothing);
+  }
+}
+
 }  // namespace
 
 void add_backtest(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand(
-      "backtest", "compare ways of planning in simulated audiences, week by week");
+      "backtest", "compare ways of planning in simulated audiences, or by what was sent");
   auto options = std::make_shared<Options>();
-  command->add_option("--page", options->page,
-                      "a page of the store: simulate audiences like its own, and say what planning "
-                      "would bring");
+  auto* page = command->add_option(
+      "--page", options->page,
+      "a page of the store: simulate audiences like its own, and say what planning would bring");
+  auto* logged = command->add_flag(
+      "--logged", options->is_logged,
+      "simulate nothing: what a policy would have earned in the place of those that planned the "
+      "stored weeks");
+  logged->excludes(page);
+  command
+      ->add_option("--policy", options->policy,
+                   "with --logged: the policy that is judged (default: the setting)")
+      ->needs(logged);
+  command
+      ->add_option("--least-sample", options->least_sample,
+                   "with --logged: refuse to answer by fewer decisions of its own than this, in "
+                   "effect")
+      ->check(CLI::Range(2.0, 1e9))
+      ->needs(logged)
+      ->capture_default_str();
   command->add_option("--preset", options->preset, "the kind of audience (see eros simulate)")
       ->capture_default_str();
   command->add_option("--pages", options->pages, "pages of an agency (default: 40; with --page 6)");
@@ -163,7 +209,9 @@ void add_backtest(CLI::App& app, Context& context) {
   command->add_option("--resume", options->resume,
                       "folder where finished parts are kept and found again");
   command->callback([&context, options] {
-    if (options->page.empty()) {
+    if (options->is_logged) {
+      run_logged(context, *options);
+    } else if (options->page.empty()) {
       run_agency(context, *options);
     } else {
       run_page(context, *options);

@@ -206,38 +206,29 @@ std::string in_dataset(std::string_view sql, std::string_view dataset) {
   return text;
 }
 
-std::map<std::string, std::string, std::less<>> googlesql_queries(
-    std::span<const EmbeddedSql> files, std::string_view dataset) {
+QuerySet googlesql_queries(std::span<const EmbeddedSql> files, std::string_view dataset) {
   const auto overrides = parse_queries(files, "bigquery/queries/");
   const auto shared = parse_queries(files, "queries/");
   for (const auto& [name, sql] : overrides) {
     if (!shared.contains(name)) refuse("the override '" + name + "' of nothing");
   }
-  std::map<std::string, std::string, std::less<>> queries;
+  QuerySet queries;
   for (const auto& [name, sql] : shared) {
     const auto override_of = overrides.find(name);
-    queries.emplace(name,
-                    in_dataset(override_of == overrides.end() ? to_googlesql(sql)
-                                                              : std::string(override_of->second),
-                               dataset));
+    queries.emplace(
+        name, in_dataset(override_of == overrides.end() ? to_googlesql(sql) : override_of->second,
+                         dataset));
   }
   return queries;
 }
 
 const QuerySet& queries_for(const std::string& dataset) {
-  struct Texts {
-    std::map<std::string, std::string, std::less<>> texts;
-    QuerySet views;
-  };
   static std::mutex mutex;  // guards `made`
-  static std::map<std::string, Texts> made;
+  static std::map<std::string, QuerySet> made;
   const std::scoped_lock lock(mutex);
-  auto& [texts, views] = made[dataset];
-  if (texts.empty()) {
-    texts = googlesql_queries(embedded_sql(), dataset);
-    for (const auto& [name, sql] : texts) views.emplace(name, sql);
-  }
-  return views;
+  QuerySet& queries = made[dataset];
+  if (queries.empty()) queries = googlesql_queries(embedded_sql(), dataset);
+  return queries;
 }
 
 }  // namespace eros::store::bigquery

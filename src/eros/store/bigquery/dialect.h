@@ -1,5 +1,4 @@
 #pragma once
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,8 +32,7 @@ std::string in_dataset(std::string_view sql, std::string_view dataset);
 // Every named statement for BigQuery: sql/queries through to_googlesql, with the entries of
 // sql/bigquery/queries in place of those of the same name; {dataset} replaced by `dataset`. Throws
 // Error(failed) for an override of a name that sql/queries does not have.
-std::map<std::string, std::string, std::less<>> googlesql_queries(
-    std::span<const EmbeddedSql> files, std::string_view dataset);
+QuerySet googlesql_queries(std::span<const EmbeddedSql> files, std::string_view dataset);
 
 // The program's own, made once a dataset and kept until the program ends.
 const QuerySet& queries_for(const std::string& dataset);

@@ -1,0 +1,25 @@
+#include "eros/learning/page_part.h"
+
+#include <algorithm>
+
+namespace eros::learning {
+
+PagePart page_part(const model::Learned& learned, std::string_view page_name) {
+  PagePart part;
+  const auto page = std::ranges::lower_bound(learned.pages, page_name, {}, [](const auto& effect) {
+    return std::string_view(effect.page_name);
+  });
+  if (page == learned.pages.end() || page->page_name != page_name) return part;
+  const auto number = static_cast<std::uint32_t>(page - learned.pages.begin());
+  part.page.mean = page->mean;
+  part.page.audience = page->audience;
+  const auto captions =
+      std::ranges::equal_range(learned.page_captions, number, {}, &model::PageCaptionEffect::page);
+  part.page.captions.assign(captions.begin(), captions.end());
+  for (const model::HourEffect& hour : learned.page_hours) {
+    if (hour.page == number) part.hours.push_back(hour);
+  }
+  return part;
+}
+
+}  // namespace eros::learning
