@@ -97,8 +97,9 @@ TEST_F(Learned, OfAnyMomentWithoutBeingStored) {
     EXPECT_EQ(again[0][i].confidence_lower_bound, now[i].confidence_lower_bound);
     EXPECT_EQ(again[0][i].confidence_upper_bound, now[i].confidence_upper_bound);
   }
-  // Message "a" was not sent yet.
-  EXPECT_EQ(before[0][0].total_observations, 1);
+  // Then message "a" was not sent yet, and "too old" was not yet too old: EMVs 16 and 1,000.
+  EXPECT_EQ(before[0][0].total_observations, 2);
+  EXPECT_DOUBLE_EQ(before[0][0].avg_emv, 508.0);
   EXPECT_EQ(store_.number("SELECT count(*) FROM caption_bandit_stats WHERE last_updated <> "
                           "'2026-11-17 20:00:00'"),
             0)
