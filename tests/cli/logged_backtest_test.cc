@@ -128,7 +128,7 @@ class LivingAgency {
                             .captions = 640,
                             .weeks = history_weeks + planned_weeks + 2,
                             .first_day = base::LocalDay(std::chrono::year(2026) / 8 / 3),
-                            .seed = 11});
+                            .seed = 2});
   std::vector<simulate::Audience> audiences_;
   double as_sent_ = 0.0;
   double by_chance_ = 0.0;
