@@ -125,16 +125,17 @@ TEST(Backtest, OfAPageSpeaksToAnOperator) {
   for (const char* jargon : {"arm", "seed", "clustered", "oracle", "posterior", "policy"}) {
     EXPECT_THAT(told.out, Not(HasSubstr(jargon))) << "an operator need not know the word";
   }
+  work.write("wilson.toml", "policy = \"wilson\"\n");
   const nlohmann::json json =
-      json_of(work.eros({"backtest", "--page", "page_0001", "--weeks", "1", "--pages", "1",
-                         "--seeds", "1", "--as-of", now, "--format", "json"}));
+      json_of(work.eros({"backtest", "--config", "wilson.toml", "--page", "page_0001", "--weeks",
+                         "1", "--pages", "1", "--seeds", "1", "--as-of", now, "--format", "json"}));
   EXPECT_EQ(json["page_name"], "page_0001");
   EXPECT_GT(json["revenue_a_week"], 0.0);
   EXPECT_FALSE(json["known"].empty());
   EXPECT_FALSE(json["assumed"].empty());
   std::vector<std::string> arms;
   for (const auto& arm : json["comparison"]["arms"]) arms.push_back(arm["arm"]);
-  EXPECT_THAT(arms, ElementsAre("random", "original", "beta", "oracle"));
+  EXPECT_THAT(arms, ElementsAre("random", "original", "wilson", "oracle"));
 }
 
 TEST(Backtest, OfAPageWantsAPageWithAHistory) {

@@ -67,7 +67,7 @@ std::string how_much_it_tells(const Judgement& judgement) {
   const evaluation::Evaluation& of = judgement.evaluation;
   return fmt::format(
       "These PPVs tell as much of the policy as {:.0f} of its own would. Weights: {:.2f} on the "
-      "mean\n(1 if all chances are right), {:.1f} at most.\n",
+      "mean\n(near 1, a little less as a rule), {:.1f} at most.\n",
       of.effective_sample_size, of.mean_weight, of.largest_weight);
 }
 
