@@ -23,6 +23,16 @@ constexpr int planned_weeks = 7;
 constexpr const char* half_random =
     "policy = \"hierarchical\"\n[exploration]\nrandom_share = 0.5\n";
 
+// Pages not too unlike: where one page earns nearly all there is only one to judge by, and the
+// program says so.
+simulate::Preset pages_of_a_kind() {
+  simulate::Preset preset = simulate::find_preset("mixed");
+  preset.ranges.audience = {10'000, 20'000};
+  preset.ranges.view_rate = {0.10, 0.20};
+  preset.ranges.buy_rate = {0.02, 0.04};
+  return preset;
+}
+
 // The agency lives; after each week the truth about it is noted.
 class LivingAgency {
  public:
@@ -123,7 +133,7 @@ class LivingAgency {
 
   const Workplace& work_;
   simulate::World world_ =
-      simulate::make_world({.preset = simulate::find_preset("mixed"),
+      simulate::make_world({.preset = pages_of_a_kind(),
                             .pages = 8,
                             .captions = 640,
                             .weeks = history_weeks + planned_weeks + 2,

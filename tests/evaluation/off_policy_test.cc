@@ -155,6 +155,17 @@ TEST(OffPolicy, RefusesWhatTheLogCannotTell) {
   EXPECT_TRUE(evaluate(simulated(4, 1, 400), {}).refusal.has_value());
 }
 
+TEST(OffPolicy, AFewLargePagesAreFewPages) {
+  std::vector<LoggedDecision> log = simulated(6, 10, 40);
+  const Evaluation equal = evaluate(log, {});
+  for (LoggedDecision& decision : log) decision.reward *= decision.cluster == 3 ? 200.0 : 1.0;
+  const Evaluation carried = evaluate(log, {});
+  EXPECT_GT(equal.effective_clusters, 8.0);
+  EXPECT_LT(carried.effective_clusters, 1.2);
+  EXPECT_TRUE(carried.refusal.has_value()) << "one page carries it all";
+  EXPECT_EQ(carried.clusters, 10u);
+}
+
 TEST(OffPolicy, AProbabilityOfNothingIsAnError) {
   std::vector<LoggedDecision> log = simulated(5, 2, 2);
   for (const double impossible : {0.0, -0.1, 1.5, std::nan("")}) {

@@ -67,8 +67,11 @@ std::string how_much_it_tells(const Judgement& judgement) {
   const evaluation::Evaluation& of = judgement.evaluation;
   return fmt::format(
       "These PPVs tell as much of the policy as {:.0f} of its own would. Weights: {:.2f} on the "
-      "mean\n(near 1, a little less as a rule), {:.1f} at most.\n",
-      of.effective_sample_size, of.mean_weight, of.largest_weight);
+      "mean\n(near 1, a little less as a rule), {:.1f} at most. By what they earn, the {} count as "
+      "{:.1f}.\n",
+      of.effective_sample_size, of.mean_weight, of.largest_weight,
+      amount_text(static_cast<std::int64_t>(judgement.pages), "page", "pages"),
+      of.effective_clusters);
 }
 
 std::string left_out(const PastCounts& counts) {

@@ -28,6 +28,10 @@ void check(std::span<const LoggedDecision> decisions) {
 struct Clusters {
   std::vector<std::size_t> of;
   std::size_t count = 0;
+  // Of clusters that all earned the same so many would tell as much: (sum)^2 / sum of squares of
+  // what each earned (Kish 1965, Survey Sampling, 11.7). A log that a few large pages carry must
+  // not look surer than it is.
+  double effective = 0.0;
 };
 
 Clusters clusters_of(std::span<const LoggedDecision> decisions) {
@@ -37,6 +41,17 @@ Clusters clusters_of(std::span<const LoggedDecision> decisions) {
     clusters.of.push_back(number.try_emplace(decision.cluster, number.size()).first->second);
   }
   clusters.count = number.size();
+  std::vector<double> earned(clusters.count, 0.0);
+  for (std::size_t i = 0; i < decisions.size(); ++i) {
+    earned[clusters.of[i]] += std::abs(decisions[i].reward);
+  }
+  double sum = 0.0;
+  double squares = 0.0;
+  for (const double one : earned) {
+    sum += one;
+    squares += one * one;
+  }
+  clusters.effective = squares > 0.0 ? sum * sum / squares : static_cast<double>(clusters.count);
   return clusters;
 }
 
@@ -56,7 +71,7 @@ Estimate estimate(const Linearised& of, const Clusters& clusters) {
   const auto n = static_cast<double>(of.influence.size());
   const auto groups = static_cast<double>(clusters.count);
   made.standard_error = std::sqrt(squares * groups / (groups - 1.0)) / n;
-  const boost::math::students_t t(groups - 1.0);
+  const boost::math::students_t t(std::max(clusters.effective - 1.0, 1.0));
   const double half = boost::math::quantile(t, upper_tail) * made.standard_error;
   made.lower = of.value - half;
   made.upper = of.value + half;
@@ -104,9 +119,10 @@ void weigh(std::span<const LoggedDecision> decisions, Evaluation& evaluation) {
 }
 
 std::optional<std::string> refusal(const Evaluation& evaluation, const EvaluationLimits& limits) {
-  if (evaluation.clusters < limits.clusters) {
+  if (evaluation.effective_clusters < static_cast<double>(limits.clusters)) {
     return "the log has decisions of " + std::to_string(evaluation.clusters) +
-           " page(s); an error can be told from " + std::to_string(limits.clusters) + " on";
+           " page(s), which in effect are fewer than " + std::to_string(limits.clusters) +
+           ", so that no error can be told";
   }
   if (evaluation.effective_sample_size >= limits.effective_sample_size) return std::nullopt;
   return "the log tells as much of this policy as " +
@@ -127,6 +143,7 @@ Evaluation evaluate(std::span<const LoggedDecision> decisions, const EvaluationL
   }
   const Clusters clusters = clusters_of(decisions);
   evaluation.clusters = clusters.count;
+  evaluation.effective_clusters = clusters.effective;
   weigh(decisions, evaluation);
   const auto reward = [](const LoggedDecision& d) { return d.reward; };
   const auto weighted = [](const LoggedDecision& d) { return weight_of(d) * d.reward; };

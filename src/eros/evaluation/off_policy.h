@@ -20,13 +20,14 @@ struct LoggedDecision {
 struct Estimate {
   double value = 0.0;
   double standard_error = 0.0;
-  double lower = 0.0;  // 95 %, Student's t over the clusters
+  double lower = 0.0;  // 95 %, Student's t over the effective clusters
   double upper = 0.0;
 };
 
 struct Evaluation {
   std::size_t decisions = 0;
   std::size_t clusters = 0;
+  double effective_clusters = 0.0;  // by what each earned: fewer where a few carry the log
   // Of as many decisions of the judged policy itself the estimates would be as good:
   // (sum of weights)^2 / sum of squared weights.
   double effective_sample_size = 0.0;
@@ -47,7 +48,7 @@ struct Evaluation {
 
 struct EvaluationLimits {
   double effective_sample_size = 100.0;
-  std::size_t clusters = 2;
+  std::size_t clusters = 2;  // in effect
 };
 
 // Mean reward a decision under the judged policy, by weights w = target / probability:

@@ -13,9 +13,11 @@ PagePart page_part(const model::Learned& learned, std::string_view page_name) {
   const auto number = static_cast<std::uint32_t>(page - learned.pages.begin());
   part.page.mean = page->mean;
   part.page.audience = page->audience;
-  const auto captions =
-      std::ranges::equal_range(learned.page_captions, number, {}, &model::PageCaptionEffect::page);
-  part.page.captions.assign(captions.begin(), captions.end());
+  const auto first =
+      std::ranges::lower_bound(learned.page_captions, number, {}, &model::PageCaptionEffect::page);
+  const auto last =
+      std::ranges::upper_bound(learned.page_captions, number, {}, &model::PageCaptionEffect::page);
+  part.page.captions.assign(first, last);
   for (const model::HourEffect& hour : learned.page_hours) {
     if (hour.page == number) part.hours.push_back(hour);
   }

@@ -32,6 +32,7 @@ Json to_json(const Judgement& judgement) {
           {"planned_by", judgement.counts.policies},
           {"weeks", judgement.weeks},
           {"pages", judgement.pages},
+          {"effective_pages", of.effective_clusters},
           {"first_planned_at", base::format_instant(judgement.first)},
           {"last_planned_at", base::format_instant(judgement.last)},
           {"ppvs", ppvs(judgement.counts)},

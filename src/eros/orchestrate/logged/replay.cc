@@ -17,7 +17,6 @@ namespace eros::orchestrate::logged {
 namespace {
 
 using model::CaptionBank;
-using model::Tier;
 
 // As the timed job does.
 constexpr base::hours learns_every{6};
@@ -131,7 +130,7 @@ model::PageInputs Replay::page_inputs(const PastWeek& week) {
   return inputs;
 }
 
-std::vector<Replayed> Replay::judge(const PastWeek& week, model::PageInputs inputs) {
+std::vector<Replayed> Replay::judge(const PastWeek& week, const model::PageInputs& inputs) {
   const model::Report report = analysis::report(inputs.history, inputs.page, agency_.inputs,
                                                 agency_.platform_bad_days, settings_);
   const model::Volume volume = volume::plan(

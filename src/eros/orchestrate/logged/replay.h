@@ -34,7 +34,7 @@ class Replay {
   void go_to(const PastWeek& week);
   void learn(base::Instant at);
   model::PageInputs page_inputs(const PastWeek& week);
-  std::vector<Replayed> judge(const PastWeek& week, model::PageInputs inputs);
+  std::vector<Replayed> judge(const PastWeek& week, const model::PageInputs& inputs);
 
   store::Store& store_;
   const model::Settings& settings_;
