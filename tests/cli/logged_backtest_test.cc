@@ -104,6 +104,7 @@ class LivingAgency {
                      .caption = caption,
                      .price = message["price"].get<int>()});
       if (message["message_type"] != "PPV") continue;
+      used_[caption] = week;
       as_sent_ += value(audience, truth, caption, week);
       by_chance_ += means.at(world_.captions[caption].tier);
     }
@@ -116,6 +117,12 @@ class LivingAgency {
            truth.purchase(caption, week) * simulate::tier_price(world_.captions[caption].tier);
   }
 
+  // Not used by any page in the week before, nor planned by a page for this one.
+  bool is_free(std::uint32_t caption, int week) const {
+    const auto use = used_.find(caption);
+    return use == used_.end() || use->second < week - 1;
+  }
+
   std::map<model::Tier, double> mean_values(const simulate::Audience& audience,
                                             const simulate::ExpectedResponse& truth,
                                             int week) const {
@@ -123,7 +130,7 @@ class LivingAgency {
     std::map<model::Tier, int> counts;
     for (std::uint32_t caption = 0; caption < world_.captions.size(); ++caption) {
       const model::Tier tier = world_.captions[caption].tier;
-      if (tier == model::Tier::bump) continue;
+      if (tier == model::Tier::bump || !is_free(caption, week)) continue;
       sums[tier] += value(audience, truth, caption, week);
       ++counts[tier];
     }
@@ -140,6 +147,7 @@ class LivingAgency {
                             .first_day = base::LocalDay(std::chrono::year(2026) / 8 / 3),
                             .seed = 2});
   std::vector<simulate::Audience> audiences_;
+  std::map<std::uint32_t, int> used_;  // the last week that a caption was planned for
   double as_sent_ = 0.0;
   double by_chance_ = 0.0;
 };
