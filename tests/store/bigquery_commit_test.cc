@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "eros/base/error.h"
+#include "eros/store/bigquery/dialect.h"
 #include "eros/store/migrations.h"
 #include "eros/store/store.h"
 #include "fake_bigquery/fake_bigquery.h"
@@ -26,7 +27,7 @@ using testing::sample_schedule;
 
 constexpr const char* insert_only_guard = "INSERT INTO writer_guard (id, version) VALUES (2, 0)";
 
-// The statements as the engine sends them, and what DuckDB runs for them in the fake.
+// The statements as the engine sends them, in GoogleSQL, and what DuckDB runs for them in the fake.
 struct Texts {
   std::map<std::string, std::string, std::less<>> sent;
   QuerySet sent_queries;
@@ -35,12 +36,8 @@ struct Texts {
 
 Texts texts(bool with_guard) {
   Texts result;
-  for (const auto& [name, sql] : queries()) {
-    std::string text(sql);
-    RE2::GlobalReplace(&text, "\\$(\\w)", "@\\1");
-    result.sent[name] = text;
-    result.run_queries[name] = sql;
-  }
+  result.sent = bigquery::googlesql_queries(embedded_sql(), "`a-project`.eros");
+  result.run_queries = queries();
   result.run_queries["add_items"] =
       "INSERT INTO items SELECT CAST(unnest(CAST($rows AS JSON[])) AS VARCHAR)";
   if (!with_guard) {
@@ -273,7 +270,7 @@ constexpr FakeFaults every_fault = {.lost_request = 0.02,
                                     .fails_after_commit = 0.03};
 
 TEST(BigQueryCommitRace, ThirtyTwoLockersNeverBookACaptionTwice) {
-  constexpr int lockers = 32, requests = 32;
+  constexpr int lockers = 32, requests = 64;
   Agency agency(true, every_fault);
   History history;
   run_lockers(agency, history, lockers, requests);
