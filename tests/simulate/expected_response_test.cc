@@ -20,7 +20,8 @@ TEST(ExpectedResponse, SaysWhichCaptionsSell) {
   world.parameters.drift_half_life = 1e9;
   world.appeal = Appeal(world.parameters, 1.0, world.captions, 12, 3, "test");
   const auto best_and_worst = [&world] {
-    const ExpectedResponse expected(Audience(world, world.pages[0]));
+    const Audience audience(world, world.pages[0]);
+    const ExpectedResponse expected(audience);
     std::uint32_t best = 0, worst = 0;
     double most = 0.0, least = 1.0;
     for (std::uint32_t i = 0; i < world.captions.size(); ++i) {

@@ -10,7 +10,9 @@ namespace eros::simulate {
 // today's memories and tiredness, not what today's sends will make of them.
 class ExpectedResponse {
  public:
+  // The audience must outlive it.
   explicit ExpectedResponse(const Audience& audience);
+  explicit ExpectedResponse(const Audience&&) = delete;
 
   // The chance that a person who meets the caption in an average place of the inbox buys, at the
   // tier's price and today's state: the logit averaged over the people. The average over people is
