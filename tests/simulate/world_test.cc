@@ -285,5 +285,14 @@ TEST(Files, TellWhatChangedInTheBank) {
   EXPECT_EQ(rows(captions_csv(world, 5)), rows(captions_csv(world, 5, -1)));
 }
 
+// Calibration watches for longer than this world lasts.
+TEST(World, MayLastAWeek) {
+  WorldRequest request = tests::request("mixed", 1);
+  request.weeks = 1;
+  const World world = make_world(request);
+  EXPECT_EQ(world.pages[0].days.size(), 7);
+  EXPECT_TRUE(std::isfinite(world.pages[0].opening_level));
+}
+
 }  // namespace
 }  // namespace eros::simulate

@@ -133,8 +133,9 @@ void Audience::live_through_day(std::size_t fan, std::int64_t day, std::int64_t 
   for (std::size_t i = 0; i < visits.n; ++i) {
     const double minute = static_cast<double>(day) * minutes_a_day + visits.minute[i];
     if (minute < static_cast<double>(now_) || minute >= static_cast<double>(until)) continue;
-    const double effect = page_->days[static_cast<std::size_t>(day)];
-    visit(fan, minute, outcome_ == Outcome::average ? 0.0 : effect);
+    // An average audience may live past the world's days: calibration does.
+    const bool is_average = outcome_ == Outcome::average;
+    visit(fan, minute, is_average ? 0.0 : page_->days[static_cast<std::size_t>(day)]);
   }
 }
 
