@@ -2,8 +2,7 @@
 
 namespace eros::store {
 
-MergeCounts store_captions(DuckDBEngine& engine, const model::ColumnMap& columns,
-                           base::Instant as_of) {
+MergePlan caption_plan(const model::ColumnMap& columns) {
   MergePlan plan{"caption_bank", {MergeKey{"caption_id"}}, {}, {"created_at"}, {"updated_at"}};
   for (const auto* name : {"caption_text", "caption_key", "price_tier"}) {
     plan.columns.push_back({name, "", std::string("i.") + name});
@@ -12,9 +11,14 @@ MergeCounts store_captions(DuckDBEngine& engine, const model::ColumnMap& columns
        {"content_category", "psychological_trigger", "has_urgency", "is_active", "page_name"}) {
     plan.columns.push_back({name, "", columns.contains(name) ? std::string("i.") + name : ""});
   }
+  return plan;
+}
+
+MergeCounts store_captions(DuckDBEngine& engine, const model::ColumnMap& columns,
+                           base::Instant as_of) {
   run_import_sql(engine, "key_captions");
   run_import_sql(engine, "collect_captions");
-  const auto counts = merge_rows(engine, plan, as_of);
+  const auto counts = merge_rows(engine, caption_plan(columns), as_of);
   run_import_sql(engine, "link_older_messages");
   return counts;
 }

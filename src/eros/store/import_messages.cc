@@ -64,17 +64,22 @@ MergeCounts insert_or_merge(DuckDBEngine& engine, const model::ColumnMap& column
 
 }  // namespace
 
-MergeCounts store_messages(DuckDBEngine& engine, const model::ColumnMap& columns,
-                           base::Instant as_of) {
+std::int64_t prepare_messages(DuckDBEngine& engine, base::Instant as_of) {
   complete(engine, as_of + days(1));
   run_import_sql(engine, "texts_of_messages");
   run_import_sql(engine, "shared_moments");
   run_import_sql(engine, "ordinals_of_messages");
   run_import_sql(engine, "incoming_messages");
-  auto counts = insert_or_merge(engine, columns, as_of);
   const auto copies = query_import_sql(engine, "copies_of_messages");
   copies->next();
-  counts.unchanged += copies->integer(0);
+  return copies->integer(0);
+}
+
+MergeCounts store_messages(DuckDBEngine& engine, const model::ColumnMap& columns,
+                           base::Instant as_of) {
+  const auto copies = prepare_messages(engine, as_of);
+  auto counts = insert_or_merge(engine, columns, as_of);
+  counts.unchanged += copies;
   run_import_sql(engine, "add_new_pages", {{"as_of", as_of}});
   return counts;
 }

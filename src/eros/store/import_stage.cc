@@ -15,14 +15,6 @@ const QuerySet& import_queries() {
   return set;
 }
 
-std::string_view import_sql(std::string_view name) {
-  const auto found = import_queries().find(name);
-  if (found == import_queries().end()) {
-    throw base::Error(base::ErrorCode::failed, "sql/import has no entry " + std::string(name));
-  }
-  return found->second;
-}
-
 // Of the values that a query returns, those that do not pass.
 template <typename Passes>
 std::vector<std::string> refused_values(Rows& rows, Passes passes) {
@@ -54,14 +46,22 @@ void stage_restrictions(DuckDBEngine& engine) {
 
 }  // namespace
 
+std::string_view import_text(std::string_view name) {
+  const auto found = import_queries().find(name);
+  if (found == import_queries().end()) {
+    throw base::Error(base::ErrorCode::failed, "sql/import has no entry " + std::string(name));
+  }
+  return found->second;
+}
+
 std::int64_t run_import_sql(DuckDBEngine& engine, std::string_view name,
                             const Parameters& parameters) {
-  return engine.execute_text(import_sql(name), parameters);
+  return engine.execute_text(import_text(name), parameters);
 }
 
 std::unique_ptr<Rows> query_import_sql(DuckDBEngine& engine, std::string_view name,
                                        const Parameters& parameters) {
-  return engine.query_text(import_sql(name), parameters);
+  return engine.query_text(import_text(name), parameters);
 }
 
 void stage_rows(DuckDBEngine& engine, ImportKind kind, base::Instant as_of) {

@@ -51,6 +51,10 @@ NamedSql BigQueryEngine::named(const Statement& statement) const {
   throw Error(ErrorCode::failed, "the query '" + name + "' does not exist");
 }
 
+std::string_view BigQueryEngine::text(std::string_view name) const {
+  return named(Statement{name}).sql;
+}
+
 bigquery::Job BigQueryEngine::job(const std::string& name, const bigquery::SqlJob& sql) const {
   return {.name = name, .configuration = bigquery::query_configuration(client_->location(), sql)};
 }
@@ -124,8 +128,12 @@ std::unique_ptr<Rows> BigQueryEngine::run_atomically(std::span<const Step> steps
     }
     script.push_back({named(step.statement), step.stops_on_rows, step.must_change});
   }
-  if (client_->is_emulator()) return run_one_by_one(script);
-  auto finished = run_transaction(name_of(script), bigquery::transaction(script));
+  return run_script(script);
+}
+
+std::unique_ptr<Rows> BigQueryEngine::run_script(std::span<const bigquery::ScriptStep> steps) {
+  if (client_->is_emulator()) return run_one_by_one(steps);
+  auto finished = run_transaction(name_of(steps), bigquery::transaction(steps));
   if (is_commit(finished.page)) return nullptr;
   return rows(std::move(finished));
 }

@@ -40,6 +40,10 @@ class BigQueryEngine final : public Engine {
                                    const Parameters& parameters = {});
   std::int64_t execute_text(std::string_view name, std::string_view sql,
                             const Parameters& parameters = {});
+  // The text of a statement by its name.
+  std::string_view text(std::string_view name) const;
+  // run_atomically for steps given as text.
+  std::unique_ptr<Rows> run_script(std::span<const bigquery::ScriptStep> steps);
   // What a statement by its name, or given as text, would read; it is not run.
   bigquery::DryRun dry_run(const Statement& statement);
   bigquery::DryRun dry_run_text(std::string_view name, std::string_view sql,
