@@ -21,6 +21,9 @@ DELETE FROM page_effects
 -- name: delete_page_caption_effects
 DELETE FROM page_caption_effects
 
+-- name: delete_taste_effects
+DELETE FROM taste_effects
+
 -- name: delete_hour_effects
 DELETE FROM hour_effects
 
@@ -53,6 +56,12 @@ SELECT caption_id, effect, variance, own_share, observations, pages
 FROM caption_effects
 ORDER BY caption_id
 
+-- name: taste_effects_of_all
+SELECT attribute, name, effect, own_share
+FROM taste_effects
+WHERE page_number < 0
+ORDER BY attribute, name
+
 -- name: hour_effects_of_all
 SELECT slot, effect, own_share, observations
 FROM hour_effects
@@ -71,6 +80,13 @@ FROM page_caption_effects AS e
 JOIN page_effects AS p ON p.page_number = e.page_number
 WHERE p.page_name IN (SELECT unnest($pages::VARCHAR[]))
 ORDER BY e.page_number, e.caption_id
+
+-- name: taste_effects_of_pages
+SELECT e.page_number, e.attribute, e.name, e.effect, e.own_share
+FROM taste_effects AS e
+JOIN page_effects AS p ON p.page_number = e.page_number
+WHERE p.page_name IN (SELECT unnest($pages::VARCHAR[]))
+ORDER BY e.page_number, e.attribute, e.name
 
 -- name: hour_effects_of_pages
 SELECT e.page_number, e.slot, e.effect, e.own_share, e.observations

@@ -63,6 +63,9 @@ TEST(Fit, RecoversTheVarianceComponents) {
   EXPECT_NEAR(mean(&V::day), truth.day, 0.25 * truth.day);
   EXPECT_NEAR(mean(&V::hour), truth.hour, 0.35 * truth.hour);
   EXPECT_NEAR(mean(&V::cell), truth.cell, 0.35 * truth.cell);
+  EXPECT_NEAR(mean(&V::page_tier), truth.page_tier, 0.35 * truth.page_tier);
+  EXPECT_NEAR(mean(&V::page_category), truth.page_category, 0.35 * truth.page_category);
+  EXPECT_NEAR(mean(&V::page_trigger), truth.page_trigger, 0.35 * truth.page_trigger);
   EXPECT_NEAR(mean(&V::page), page_truth, 0.15 * page_truth);
 }
 
@@ -81,10 +84,19 @@ TEST(Fit, FindsTheEffectsOfCaptions) {
   EXPECT_GT(correlation(found, truth), 0.85);
 }
 
+TEST(Fit, FindsWhatThePagesFansLike) {
+  World world;
+  world.variance.page_category = 0.04;
+  const Generated made = generate(world);
+  const Fit fitted = fit(made.observations, {}, {});
+  EXPECT_NEAR(fitted.variance.page_category, 0.04, 0.015);
+  EXPECT_GT(correlation(fitted.page_category.effect, made.page_category_effect), 0.85);
+}
+
 TEST(Fit, PoolsNothingWhereNothingIsShared) {
   World world;
-  world.variance.caption = 0.0;
-  world.variance.cell = 0.0;
+  world.variance.caption = world.variance.cell = 0.0;
+  world.variance.category = world.variance.trigger = 0.0;
   world.variance.page_caption = 0.12;
   FitOptions patient;
   patient.tolerance = 1e-4;

@@ -81,14 +81,45 @@ class Generator {
       for (std::size_t i = 0; i < size; ++i) effects.push_back(normal(variance));
     };
     fill(made_.cell_effect, made_.observations.cells.size(), world_.variance.cell);
+    add_shared_tastes();
     for (const std::uint32_t cell : made_.observations.cell_of) {
       made_.caption_effect.push_back(made_.cell_effect[cell] + normal(world_.variance.caption));
     }
     fill(made_.page_effect, made_.observations.pages.size(), world_.variance.page);
+    const std::size_t pages = made_.observations.pages.size();
+    fill(page_tier_, tiers.size() * pages, world_.variance.page_tier);
+    fill(made_.page_category_effect, static_cast<std::size_t>(world_.categories) * pages,
+         world_.variance.page_category);
+    fill(page_trigger_, static_cast<std::size_t>(world_.triggers) * pages,
+         world_.variance.page_trigger);
     fill(hour_, 48, world_.variance.hour);
     fill(page_hour_, 48 * made_.observations.pages.size(), world_.variance.page_hour);
     fill(month_, 7 * made_.observations.pages.size(), world_.variance.page_month);
     fill(day_, days, world_.variance.day);
+  }
+
+  // Cells are in order of tier, category, trigger.
+  void add_shared_tastes() {
+    std::vector<double> category, trigger;
+    for (int c = 0; c < world_.categories; ++c) category.push_back(normal(world_.variance.category));
+    for (int t = 0; t < world_.triggers; ++t) trigger.push_back(normal(world_.variance.trigger));
+    for (std::size_t cell = 0; cell < made_.cell_effect.size(); ++cell) {
+      made_.cell_effect[cell] += category[category_of(cell)] + trigger[trigger_of(cell)];
+    }
+  }
+  std::size_t trigger_of(std::size_t cell) const {
+    return cell % static_cast<std::size_t>(world_.triggers);
+  }
+  std::size_t category_of(std::size_t cell) const {
+    return cell / static_cast<std::size_t>(world_.triggers) %
+           static_cast<std::size_t>(world_.categories);
+  }
+  double taste(std::size_t page, std::size_t cell) const {
+    const auto tier = static_cast<std::size_t>(made_.observations.cells[cell].tier);
+    return page_tier_[page * tiers.size() + tier] +
+           made_.page_category_effect[page * static_cast<std::size_t>(world_.categories) +
+                                      category_of(cell)] +
+           page_trigger_[page * static_cast<std::size_t>(world_.triggers) + trigger_of(cell)];
   }
 
   void observe(const Send& send) {
@@ -105,6 +136,7 @@ class Generator {
     const auto age = static_cast<std::size_t>(20'500 - 1 - send.day);
     const double log_rate = world_.log_rate + made_.caption_effect[send.caption] +
                             walk(send.caption, send.day) + made_.page_effect[send.page] +
+                            taste(send.page, o.cell_of[send.caption]) +
                             deviation_ + hour_[send.slot] + page_hour_[send.page * 48 + send.slot] +
                             month_[send.page * 7 + age / 28] + day_[age] +
                             world_.repeat_coefficient * repeats_ + normal(world_.variance.noise);
@@ -135,7 +167,7 @@ class Generator {
   const World& world_;
   base::Draws draws_;
   Generated made_;
-  std::vector<double> hour_, page_hour_, month_, day_;
+  std::vector<double> page_tier_, page_trigger_, hour_, page_hour_, month_, day_;
   std::map<std::uint32_t, std::vector<double>> paths_;
   double deviation_ = 0.0;
   double repeats_ = 0.0;

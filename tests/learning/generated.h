@@ -25,9 +25,10 @@ struct World {
 
 struct Generated {
   model::Observations observations;
-  std::vector<double> cell_effect;     // by cell
+  std::vector<double> cell_effect;     // by cell, its category's and trigger's included
   std::vector<double> caption_effect;  // by caption, its cell's included
   std::vector<double> page_effect;
+  std::vector<double> page_category_effect;  // by page, category
 };
 
 Generated generate(const World& world);

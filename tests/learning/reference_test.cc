@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "eros/learning/fit.h"
@@ -35,6 +36,10 @@ model::Observations observations_of(const Json& rows) {
     while (o.pages.size() <= page) o.pages.push_back("page " + std::to_string(o.pages.size()));
     while (o.cells.size() <= cell) o.cells.push_back({});
     o.cells[cell] = {static_cast<model::Tier>(row[3].get<int>()), std::to_string(cell), ""};
+    if (row.size() > 5) {
+      o.cells[cell].category = std::to_string(row[5].get<int>());
+      o.cells[cell].trigger = std::to_string(row[6].get<int>());
+    }
     if (o.captions.empty() || o.captions.back() != base::CaptionId{caption}) {
       o.captions.push_back(base::CaptionId{caption});
       o.cell_of.push_back(cell);
@@ -62,6 +67,9 @@ FitOptions exactly(bool is_learning) {
   options.is_learning_variances = is_learning;
   options.variance.page_month = options.variance.day = 0.0;
   options.variance.hour = options.variance.page_hour = 0.0;
+  options.variance.category = options.variance.trigger = 0.0;
+  options.variance.page_tier = 0.0;
+  options.variance.page_category = options.variance.page_trigger = 0.0;
   return options;
 }
 
@@ -108,7 +116,7 @@ TEST(MixedModel, EffectsSolveHendersonsEquations) {
     return effects.at(factor).at(std::to_string(level)).get<double>();
   };
   for (std::uint32_t p = 0; p < observations.pages.size(); ++p) {
-    EXPECT_NEAR(fitted.page_effect[p], effect("page", p), 1e-6);
+    EXPECT_NEAR(fitted.page.effect[p], effect("page", p), 1e-6);
   }
   for (std::size_t k = 0; k < observations.captions.size(); ++k) {
     const std::uint32_t cell = observations.cell_of[k];
@@ -116,6 +124,43 @@ TEST(MixedModel, EffectsSolveHendersonsEquations) {
                             effect("cell", cell) +
                             effect("tier", static_cast<int>(observations.cells[cell].tier));
     EXPECT_NEAR(fitted.tree.captions[k].mean, expected, 1e-6) << k;
+  }
+}
+
+TEST(MixedModel, TastesSolveHendersonsEquations) {
+  const Json& tastes = reference().at("tastes");
+  const Json& variance = tastes.at("variance");
+  FitOptions options = exactly(false);
+  for (const auto& [name, of] : std::map<std::string, double*>{
+           {"cell", &options.variance.cell},
+           {"caption", &options.variance.caption},
+           {"page_caption", &options.variance.page_caption},
+           {"page", &options.variance.page},
+           {"noise", &options.variance.noise},
+           {"category", &options.variance.category},
+           {"trigger", &options.variance.trigger},
+           {"page_tier", &options.variance.page_tier},
+           {"page_category", &options.variance.page_category},
+           {"page_trigger", &options.variance.page_trigger}}) {
+    *of = variance.at(name);
+  }
+  const model::Observations observations = observations_of(tastes.at("rows"));
+  const Fit fitted = fit(observations, options, {});
+  const Nesting& nesting = fitted.nesting;
+  const auto effect = [&](const char* factor, std::uint32_t level) {
+    return tastes.at("effects").at(factor).at(std::to_string(level)).get<double>();
+  };
+  for (std::uint32_t c = 0; c < nesting.categories.size(); ++c) {
+    const auto category = static_cast<std::uint32_t>(std::stoul(nesting.categories[c]));
+    EXPECT_NEAR(fitted.tree.category.effects[c].mean, effect("category", category), 1e-6);
+    for (std::uint32_t p = 0; p < observations.pages.size(); ++p) {
+      EXPECT_NEAR(fitted.page_category.effect[p * nesting.categories.size() + c],
+                  effect("page_category", 1000 * p + category), 1e-6);
+    }
+  }
+  for (std::uint32_t t = 0; t < nesting.triggers.size(); ++t) {
+    const auto trigger = static_cast<std::uint32_t>(std::stoul(nesting.triggers[t]));
+    EXPECT_NEAR(fitted.tree.trigger.effects[t].mean, effect("trigger", trigger), 1e-6);
   }
 }
 

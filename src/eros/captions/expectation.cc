@@ -13,14 +13,20 @@ namespace eros::captions {
 using model::CaptionBank;
 
 PageExpectation::PageExpectation(const PickRequest& request)
-    : request_(&request), learned_(request.learned), effect_(request.bank.size(), 0) {
+    : request_(&request),
+      learned_(request.learned),
+      effect_(request.bank.size(), 0),
+      category_taste_(request.bank.names(), 0.0),
+      trigger_taste_(request.bank.names(), 0.0) {
   assert(learned_ != nullptr);
+  read_tastes();
   const base::RandomStream stream(
       request.seed,
       request.inputs.page.page_name + "|" + base::format_day(request.first_day()) + "|cells");
+  const double draw = request.settings.hierarchical.draw;
   for (const LearnedBank::Cell& cell : learned_->cells()) {
     base::Draws draws = stream.at(cell.key);
-    boost::random::normal_distribution<double> normal(0.0, cell.deviation);
+    boost::random::normal_distribution<double> normal(0.0, draw * cell.deviation);
     cell_shift_.push_back(normal(draws));
   }
   const std::vector<model::PageCaptionEffect>& effects = request.inputs.learned.captions;
@@ -34,6 +40,27 @@ PageExpectation::PageExpectation(const PickRequest& request)
   repeat_decay_ = std::exp2(-std::max(ahead.count(), 0.0) / learned_->repeat_half_life_days());
 }
 
+void PageExpectation::read_tastes() {
+  for (const model::TasteEffect& taste : request_->inputs.learned.tastes) {
+    if (taste.attribute == model::Attribute::tier) {
+      const auto tier = model::parse_tier(taste.name);
+      if (tier) tier_taste_[static_cast<std::size_t>(*tier)] = taste.mean;
+      continue;
+    }
+    const std::uint32_t number = request_->bank.name_number(taste.name);
+    if (number == CaptionBank::no_name) continue;
+    const bool is_category = taste.attribute == model::Attribute::category;
+    (is_category ? category_taste_ : trigger_taste_)[number] = taste.mean;
+  }
+}
+
+double PageExpectation::mean(CaptionBank::Row row, const OnPage& page) const {
+  const CaptionBank& bank = request_->bank;
+  return learned_->mean[row] + tier_taste_[static_cast<std::size_t>(bank.tier[row])] +
+         category_taste_[bank.category[row]] + trigger_taste_[bank.trigger[row]] + page.deviation +
+         learned_->repeat_coefficient() * page.repeats;
+}
+
 PageExpectation::OnPage PageExpectation::on_page(CaptionBank::Row row) const {
   if (effect_[row] == 0) return {};
   const model::PageCaptionEffect& effect = request_->inputs.learned.captions[effect_[row] - 1];
@@ -45,10 +72,10 @@ Expected PageExpectation::drawn(CaptionBank::Row row) const {
   const double of_cell = 1.0 - learned_->own_share[row];
   const double of_caption = 1.0 - page.own_share;
   const double part = request_->settings.hierarchical.page_caption_draw;
-  const double caption = of_caption * learned_->deviation[row];
+  const double caption =
+      request_->settings.hierarchical.draw * of_caption * learned_->deviation[row];
   const double own = part * part * learned_->variance().page_caption * of_caption;
-  return {learned_->mean[row] + page.deviation + learned_->repeat_coefficient() * page.repeats +
-              of_caption * of_cell * cell_shift_[learned_->cell[row]],
+  return {mean(row, page) + of_caption * of_cell * cell_shift_[learned_->cell[row]],
           std::sqrt(caption * caption + own)};
 }
 
@@ -59,8 +86,7 @@ Expected PageExpectation::known(CaptionBank::Row row) const {
   const double cell = of_caption * (1.0 - learned_->own_share[row]) *
                       learned_->cells()[learned_->cell[row]].deviation;
   const double own = learned_->variance().page_caption * of_caption;
-  return {learned_->mean[row] + page.deviation + learned_->repeat_coefficient() * page.repeats,
-          std::sqrt(caption * caption + cell * cell + own)};
+  return {mean(row, page), std::sqrt(caption * caption + cell * cell + own)};
 }
 
 void PageExpectation::explain(CaptionBank::Row row, model::Decision& why) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -16,7 +17,7 @@ struct Expected {
 };
 
 // What the captions of a bank are expected to bring on one page in one week: what was learned of
-// the caption, the page's own deviation from it, and the wear of repeats. Thompson sampling over
+// the caption, what this page's fans like, the page's own deviation, and the wear of repeats. Thompson sampling over
 // the hierarchy: the effect of each cell is drawn once for all its captions, that of each caption
 // by the policy; a caption's deviation on the page is its mean, or drawn in part (settings), for
 // learning one caption on one page is worth little elsewhere.
@@ -39,11 +40,15 @@ class PageExpectation {
     double repeats = 0.0;
   };
   OnPage on_page(model::CaptionBank::Row row) const;
+  double mean(model::CaptionBank::Row row, const OnPage& page) const;
+  void read_tastes();
 
   const PickRequest* request_;
   const LearnedBank* learned_;
   std::vector<double> cell_shift_;     // by cell: drawn effect less its mean
   std::vector<std::uint32_t> effect_;  // by row: index of the page's effect, plus 1; 0: none
+  std::array<double, 6> tier_taste_{};                 // by tier
+  std::vector<double> category_taste_, trigger_taste_;  // by name number
   double repeat_decay_ = 1.0;          // from as-of of the learning to the week
 };
 

@@ -41,6 +41,14 @@ TierMeans tier_means(const Learned& learned) {
   return means;
 }
 
+// What captions of a category or trigger bring on all pages, over others of their tier.
+double taste_of(const Learned& learned, model::Attribute attribute, std::string_view name) {
+  for (const model::TasteEffect& taste : learned.tastes) {
+    if (taste.attribute == attribute && taste.name == name) return taste.mean;
+  }
+  return 0.0;
+}
+
 // FNV-1a over the names, with a mark between them.
 std::uint64_t key_of(const model::Cell& cell) {
   std::uint64_t hash = 0xcbf29ce484222325U;
@@ -84,8 +92,10 @@ void LearnedBank::add_cells(const CaptionBank& bank, const Learned& learned) {
     if (!is_new) continue;
     const model::Cell names{bank.tier[row], std::string(bank.category_name(row)),
                             std::string(bank.trigger_name(row))};
-    Cell made{tier_mean.mean[static_cast<std::size_t>(names.tier)], std::sqrt(variance_.cell), 0.0,
-              key_of(names)};
+    Cell made{tier_mean.mean[static_cast<std::size_t>(names.tier)] +
+                  taste_of(learned, model::Attribute::category, names.category) +
+                  taste_of(learned, model::Attribute::trigger, names.trigger),
+              std::sqrt(variance_.cell), 0.0, key_of(names)};
     const auto effect = std::lower_bound(
         learned.cells.begin(), learned.cells.end(), names,
         [](const model::CellEffect& e, const model::Cell& wanted) { return e.cell < wanted; });

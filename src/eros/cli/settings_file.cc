@@ -83,6 +83,7 @@ std::map<std::string, Reader> readers(model::Settings& s) {
       {"hierarchical.budget_weight", number_into(s.hierarchical.score.budget_weight, 0, 10)},
       {"hierarchical.soft_pattern_penalty",
        number_into(s.hierarchical.score.soft_pattern_penalty, -10, 0)},
+      {"hierarchical.draw", number_into(s.hierarchical.draw, 0, 1)},
       {"hierarchical.page_caption_draw", number_into(s.hierarchical.page_caption_draw, 0, 1)},
       {"plan.price_rounds", count_into(s.plan.price_rounds, 0, 10'000)},
       {"plan.beam_width", count_into(s.plan.beam_width, 1, 10'000)},

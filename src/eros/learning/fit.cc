@@ -13,7 +13,7 @@ using model::VarianceComponents;
 
 constexpr int slots = 48;
 constexpr auto month = std::chrono::days(28);
-constexpr double repeat_prior_variance = 0.25;  // of the coefficient: it is some tenths
+constexpr double repeat_prior_variance = 0.02;  // of the coefficient: a tenth or two
 
 Crossed crossed(std::vector<std::uint32_t> level, double variance) {
   Crossed factor;
@@ -33,8 +33,15 @@ class Sweeper {
       : observations_(observations), options_(options), discount_(discount) {
     fit_.nesting = nesting_of(observations);
     fit_.variance = options.variance;
-    fit_.page_effect.assign(observations.pages.size(), 0.0);
-    fit_.page_precision.assign(observations.pages.size(), 0.0);
+    const Nesting& nesting = fit_.nesting;
+    const std::size_t pages = observations.pages.size();
+    fit_.page = page_factor(std::vector<std::uint32_t>(nesting.cells(), 0), pages);
+    fit_.page_tier = page_factor(nesting.tier_of, pages);
+    fit_.page_category = page_factor(nesting.category_of, pages);
+    fit_.page_trigger = page_factor(nesting.trigger_of, pages);
+    of_pair_.assign(nesting.pairs(), 0.0);
+    fit_.tree.category.effects.resize(nesting.categories.size());
+    fit_.tree.trigger.effects.resize(nesting.triggers.size());
     fit_.repeats = decayed_repeats(observations, options.repeat_half_life_days);
     make_crossed();
     fit_.weight.resize(observations.size());
@@ -113,11 +120,16 @@ class Sweeper {
     }
     update_pages(sums);
     update_repeats(sums);
+    hand_over_tastes();
+    learn_page_variances();
     TreeSpreads spreads;
-    fit_tree(fit_.nesting, sums, fit_.page_effect, fit_.variance, fit_.tree, &spreads);
-    learn(fit_.variance.cell, spreads.cell, prior_.cell);
-    learn(fit_.variance.caption, spreads.caption, prior_.caption);
-    learn(fit_.variance.page_caption, spreads.page_caption, prior_.page_caption);
+    fit_tree(fit_.nesting, sums, of_pair_, fit_.variance, fit_.tree, &spreads);
+    VarianceComponents& variance = fit_.variance;
+    learn(variance.category, spreads.category, prior_.category);
+    learn(variance.trigger, spreads.trigger, prior_.trigger);
+    learn(variance.cell, spreads.cell, prior_.cell);
+    learn(variance.caption, spreads.caption, prior_.caption);
+    learn(variance.page_caption, spreads.page_caption, prior_.page_caption);
     return sums;
   }
 
@@ -128,46 +140,38 @@ class Sweeper {
   }
 
   void update_pages(const PairSums& sums) {
-    std::vector<double> precision(fit_.page_effect.size(), 0.0);
-    std::vector<double> weighted(fit_.page_effect.size(), 0.0);
-    for (std::size_t k = 0; k < fit_.nesting.captions(); ++k) {
-      const double caption = fit_.tree.captions[k].mean;
-      for (std::size_t j = fit_.nesting.caption_begin[k]; j < fit_.nesting.caption_begin[k + 1];
-           ++j) {
-        const double weight = sums.weight[j] / (1.0 + fit_.variance.page_caption * sums.weight[j]);
-        const std::uint32_t page = fit_.nesting.pair_page[j];
-        precision[page] += weight;
-        weighted[page] += weight * (sums.sum[j] / sums.weight[j] - caption);
-      }
-    }
-    const double variance = fit_.variance.page;
-    for (std::size_t p = 0; p < precision.size(); ++p) {
-      fit_.page_precision[p] = precision[p];
-      fit_.page_effect[p] = variance * weighted[p] / (1.0 + variance * precision[p]);
-    }
-    centre_pages();
-    Spread spread;
-    for (std::size_t p = 0; p < precision.size(); ++p) {
-      if (!(precision[p] > 0.0)) continue;
-      spread.add(fit_.page_effect[p], 1.0 / (1.0 + variance * precision[p]));
-    }
-    spread.lose_one();
-    learn(fit_.variance.page, spread, prior_.page);
+    const VarianceComponents& variance = fit_.variance;
+    const auto step = [&](PageFactor& factor, double of_factor) {
+      update(factor, fit_.nesting, sums, fit_.tree, of_factor, variance.page_caption, of_pair_);
+    };
+    step(fit_.page, variance.page);
+    hand_over(fit_.page, variance.page, nullptr, fit_.nesting, fit_.tree, of_pair_);
+    step(fit_.page_tier, variance.page_tier);
+    step(fit_.page_category, variance.page_category);
+    step(fit_.page_trigger, variance.page_trigger);
   }
 
-  // What all pages share is the tiers' part: at the solution the pages' effects sum to 0, and many
-  // sweeps would be spent on moving it there.
-  void centre_pages() {
-    double sum = 0.0;
-    double pages = 0.0;
-    for (std::size_t p = 0; p < fit_.page_effect.size(); ++p) {
-      if (!(fit_.page_precision[p] > 0.0)) continue;
-      sum += fit_.page_effect[p];
-      pages += 1.0;
-    }
-    for (std::size_t p = 0; p < fit_.page_effect.size(); ++p) {
-      if (fit_.page_precision[p] > 0.0) fit_.page_effect[p] -= sum / pages;
-    }
+  void hand_over_tastes() {
+    const Nesting& nesting = fit_.nesting;
+    Tree& tree = fit_.tree;
+    const VarianceComponents& variance = fit_.variance;
+    tree.category.variance = variance.category;
+    tree.trigger.variance = variance.trigger;
+    hand_over(fit_.page_tier, variance.page_tier, nullptr, nesting, tree, of_pair_);
+    hand_over(fit_.page_category, variance.page_category, &tree.category, nesting, tree, of_pair_);
+    hand_over(fit_.page_trigger, variance.page_trigger, &tree.trigger, nesting, tree, of_pair_);
+  }
+
+  void learn_page_variances() {
+    VarianceComponents& variance = fit_.variance;
+    Spread pages = spread_of(fit_.page, variance.page);
+    pages.lose_one();
+    learn(variance.page, pages, prior_.page);
+    learn(variance.page_tier, spread_of(fit_.page_tier, variance.page_tier), prior_.page_tier);
+    learn(variance.page_category, spread_of(fit_.page_category, variance.page_category),
+          prior_.page_category);
+    learn(variance.page_trigger, spread_of(fit_.page_trigger, variance.page_trigger),
+          prior_.page_trigger);
   }
 
   // The coefficient by generalised least squares, the pairs' own effects integrated out; the sums
@@ -182,8 +186,7 @@ class Sweeper {
         const std::size_t begin = fit_.nesting.pair_begin[j];
         const std::size_t end = fit_.nesting.pair_begin[j + 1];
         if (end - begin < 2) continue;  // never sent before
-        const double parent =
-            fit_.tree.captions[k].mean + fit_.page_effect[fit_.nesting.pair_page[j]];
+        const double parent = fit_.tree.captions[k].mean + of_pair_[j];
         double with_repeats = 0.0;
         double squares = 0.0;
         double products = 0.0;
@@ -214,7 +217,7 @@ class Sweeper {
     Spread spread;
     for (std::size_t j = 0; j < fit_.nesting.pairs(); ++j) {
       const Nested& pair = fit_.tree.pairs[j];
-      const double fitted = pair.mean + fit_.page_effect[fit_.nesting.pair_page[j]];
+      const double fitted = pair.mean + of_pair_[j];
       const double change = fitted - fitted_pair_[j];
       fitted_pair_[j] = fitted;
       const double kept = of_pair / (1.0 + of_pair * sums.weight[j]);
@@ -248,7 +251,10 @@ class Sweeper {
     };
     return !moved(before.noise, after.noise) && !moved(before.page_caption, after.page_caption) &&
            !moved(before.caption, after.caption) && !moved(before.cell, after.cell) &&
-           !moved(before.page, after.page) && !moved(before.hour, after.hour) &&
+           !moved(before.category, after.category) && !moved(before.trigger, after.trigger) &&
+           !moved(before.page_tier, after.page_tier) &&
+           !moved(before.page_category, after.page_category) &&
+           !moved(before.page_trigger, after.page_trigger) && !moved(before.page, after.page) && !moved(before.hour, after.hour) &&
            !moved(before.page_hour, after.page_hour) &&
            !moved(before.page_month, after.page_month) && !moved(before.day, after.day);
   }
@@ -259,7 +265,8 @@ class Sweeper {
   const VarianceComponents prior_;
   Fit fit_;
   std::vector<double> information_;
-  std::vector<double> fitted_pair_;  // its page's effect included
+  std::vector<double> of_pair_;      // what its page adds: the sum of the page's factors
+  std::vector<double> fitted_pair_;  // that included
 };
 
 }  // namespace

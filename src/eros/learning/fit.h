@@ -3,6 +3,7 @@
 
 #include "eros/learning/crossed.h"
 #include "eros/learning/nesting.h"
+#include "eros/learning/page_factor.h"
 #include "eros/learning/response.h"
 #include "eros/learning/tree.h"
 #include "eros/model/learned.h"
@@ -27,8 +28,8 @@ struct Fit {
   Nesting nesting;
   model::VarianceComponents variance;
   Tree tree;
-  std::vector<double> page_effect;
-  std::vector<double> page_precision;
+  PageFactor page;                                  // each page's level
+  PageFactor page_tier, page_category, page_trigger;  // what its fans like
   Crossed page_month, day, hour, page_hour;
   double repeat_coefficient = 0.0;
   std::vector<double> repeats;
@@ -38,8 +39,8 @@ struct Fit {
   int sweeps = 0;
 };
 
-// Fits the model of docs/learning.md by sweeps of Gauss-Seidel over pages, repeats, the tree and
-// the crossed effects, each exact given the others, and a step of the variances after each.
+// Fits the model of docs/learning.md by sweeps of Gauss-Seidel over pages, their tastes, repeats, the
+// tree and the crossed effects, each exact given the others, and a step of the variances after each.
 // `discount` weighs each observation (empty: all 1). Pure. Time: linear in the observations, about
 // 50 ns an observation and sweep.
 Fit fit(const model::Observations& observations, const FitOptions& options,

@@ -35,6 +35,41 @@ void add_tiers_and_cells(const Observations& observations, const Fit& fit, Learn
             [](const auto& a, const auto& b) { return a.cell < b.cell; });
 }
 
+void add_shared_tastes(model::Attribute attribute, const std::vector<std::string>& names,
+                       const SharedFactor& factor, Learned& learned) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    learned.tastes.push_back(
+        {0, attribute, names[i], factor.effects[i].mean, factor.effects[i].share});
+  }
+}
+
+void add_tastes(const Fit& fit, Learned& learned) {
+  const Nesting& nesting = fit.nesting;
+  add_shared_tastes(model::Attribute::category, nesting.categories, fit.tree.category, learned);
+  add_shared_tastes(model::Attribute::trigger, nesting.triggers, fit.tree.trigger, learned);
+  std::vector<std::string> tiers;
+  for (std::size_t tier = 0; tier < fit.page_tier.names; ++tier) {
+    tiers.emplace_back(model::to_string(static_cast<model::Tier>(tier)));
+  }
+  const auto add = [&](std::uint32_t page, model::Attribute attribute, const PageFactor& factor,
+                       double variance, const std::vector<std::string>& names) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const std::size_t at = page * factor.names + i;
+      const double precision = factor.precision[at];
+      if (!(precision > 0.0)) continue;
+      learned.page_tastes.push_back({page, attribute, names[i], factor.effect[at],
+                                     variance * precision / (1.0 + variance * precision)});
+    }
+  };
+  for (std::uint32_t page = 0; page < nesting.pages; ++page) {
+    add(page, model::Attribute::tier, fit.page_tier, fit.variance.page_tier, tiers);
+    add(page, model::Attribute::category, fit.page_category, fit.variance.page_category,
+        nesting.categories);
+    add(page, model::Attribute::trigger, fit.page_trigger, fit.variance.page_trigger,
+        nesting.triggers);
+  }
+}
+
 void add_captions(const Observations& observations, const Fit& fit, Learned& learned) {
   const Nesting& nesting = fit.nesting;
   for (std::size_t k = 0; k < nesting.captions(); ++k) {
@@ -77,8 +112,8 @@ void add_pages(const Observations& observations, const Fit& fit, Learned& learne
     page.recent_sends += 1.0;
   }
   for (std::size_t p = 0; p < reached.size(); ++p) {
-    const double precision = fit.page_precision[p];
-    learned.pages.push_back({observations.pages[p], fit.page_effect[p],
+    const double precision = fit.page.precision[p];
+    learned.pages.push_back({observations.pages[p], fit.page.effect[p],
                              fit.variance.page / (1.0 + fit.variance.page * precision),
                              reached[p].mean(), static_cast<std::int64_t>(reached[p].sends)});
   }
@@ -121,6 +156,7 @@ Learned learn(const Observations& observations, const FitOptions& options) {
   learned.repeat_coefficient = fitted.repeat_coefficient;
   learned.smearing = smearing(observations, fitted);
   add_tiers_and_cells(observations, fitted, learned);
+  add_tastes(fitted, learned);
   add_captions(observations, fitted, learned);
   add_pages(observations, fitted, learned);
   Hours hours = fit_hours(observations, fitted);

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "eros/model/observations.h"
@@ -14,6 +15,10 @@ struct Nesting {
   std::vector<std::uint32_t> caption_begin;  // of each caption, in pairs
   std::vector<std::uint32_t> cell_of;        // of each caption
   std::vector<std::uint32_t> tier_of;        // of each cell, as a number
+  std::vector<std::uint32_t> category_of;    // of each cell, an index into `categories`
+  std::vector<std::uint32_t> trigger_of;     // of each cell, an index into `triggers`
+  std::vector<std::string> categories;       // in order; one of them may be empty
+  std::vector<std::string> triggers;
   std::size_t pages = 0;
 
   std::size_t pairs() const { return pair_page.size(); }

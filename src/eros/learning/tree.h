@@ -23,23 +23,33 @@ struct Nested {
   double total_variance = 0.0;
 };
 
+// What cells of one category, or one trigger, have in common over all tiers. Its effects' means are
+// relative to their tier's.
+struct SharedFactor {
+  std::vector<Nested> effects;  // by number
+  double variance = 0.0;
+};
+
 // The posterior of the nested effects.
 struct Tree {
   std::array<Nested, 6> tiers{};
+  SharedFactor category, trigger;
   std::vector<Nested> cells;
   std::vector<Nested> captions;
   std::vector<Nested> pairs;  // its page's effect not included
 };
 
 struct TreeSpreads {
-  Spread cell, caption, page_caption;
+  Spread category, trigger, cell, caption, page_caption;
 };
 
-// Exact for the nested levels, the pages' effects taken as given: precisions up, means down
-// (Pearl's belief propagation on a tree; tiers have a flat prior, so that the result is the best
-// linear unbiased prediction of Henderson's mixed-model equations). Linear time. `spreads`, if
-// given, gathers for the next variances.
-void fit_tree(const Nesting& nesting, const PairSums& sums, const std::vector<double>& page_effect,
+// Exact for the nested levels, the pages' effects (`of_pair`, of each pair) taken as given:
+// precisions up, means down (Pearl's belief propagation on a tree; tiers have a flat prior, so that
+// the result is the best linear unbiased prediction of Henderson's mixed-model equations).
+// Categories and triggers, which cut across each other above the cells, by a few Gauss-Seidel steps
+// from where they were, all below integrated out. Linear time. `spreads`, if given, gathers for the
+// next variances.
+void fit_tree(const Nesting& nesting, const PairSums& sums, const std::vector<double>& of_pair,
               const model::VarianceComponents& variance, Tree& tree, TreeSpreads* spreads);
 
 }  // namespace eros::learning

@@ -19,8 +19,13 @@ struct VarianceComponents {
   double noise = 0.15;         // between sends alike in all below, beyond chance in the count
   double page_caption = 0.04;  // of a caption between pages
   double caption = 0.08;       // of captions of one cell
-  double cell = 0.04;          // of cells of one tier
+  double cell = 0.02;          // of cells of one tier, category and trigger
+  double category = 0.01;      // of categories
+  double trigger = 0.01;       // of triggers
   double page = 0.25;
+  double page_tier = 0.02;      // of a tier between pages
+  double page_category = 0.01;  // of a category between pages: what their fans like
+  double page_trigger = 0.01;   // of a trigger between pages
   double page_month = 0.02;  // of a page over time: four weeks each
   double day = 0.01;         // of all pages on one day
   double hour = 0.02;        // of hours, all pages
@@ -47,6 +52,15 @@ struct CaptionEffect {
   double own_share = 0.0;  // of the mean: from its own data; the rest is its cell's
   std::int64_t observations = 0;
   std::int64_t pages = 0;
+};
+// What captions of one category or trigger bring more than others: on all pages, or, beyond that, on
+// one, whose fans like them more; of a tier, on one page.
+struct TasteEffect {
+  std::uint32_t page = 0;  // index into Learned::pages; not used where it is all pages'
+  Attribute attribute = Attribute::category;
+  std::string name;  // the tier's, category's or trigger's; may be empty
+  double mean = 0.0;
+  double own_share = 0.0;  // of what it would be by its own data alone
 };
 struct PageEffect {
   std::string page_name;
@@ -84,9 +98,11 @@ struct Learned {
   double smearing = 1.0;                         // mean revenue over exp(mean log revenue)
   std::vector<TierEffect> tiers;                 // by tier; those with observations
   std::vector<CellEffect> cells;                 // by cell
+  std::vector<TasteEffect> tastes;               // all pages', by attribute, name
   std::vector<CaptionEffect> captions;           // by caption_id
   std::vector<PageEffect> pages;                 // by name
   std::vector<PageCaptionEffect> page_captions;  // by page, caption_id
+  std::vector<TasteEffect> page_tastes;          // by page, attribute, name
   std::vector<HourEffect> hours;                 // all pages', by slot
   std::vector<HourEffect> page_hours;            // by page, slot
 };
@@ -96,6 +112,7 @@ struct LearnedPage {
   double mean = 0.0;
   double audience = 0.0;                    // as in PageEffect; 0 where nothing was learned
   std::vector<PageCaptionEffect> captions;  // by caption_id
+  std::vector<TasteEffect> tastes;          // by attribute, name
 };
 
 }  // namespace eros::model

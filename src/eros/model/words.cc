@@ -22,6 +22,7 @@ constexpr Names<3> strategies = {"explore", "exploit", "balanced"};
 constexpr Names<5> schedule_statuses = {"draft", "approved", "exported", "superseded", "failed"};
 constexpr Names<3> scopes = {"PPV_ONLY", "BUMP_ONLY", "ALL"};
 constexpr Names<2> lock_scopes = {"agency", "page"};
+constexpr Names<3> attributes = {"tier", "category", "trigger"};
 
 template <typename Enum, std::size_t N>
 std::string_view name_of(const Names<N>& names, Enum value) {
@@ -57,6 +58,7 @@ std::string_view to_string(Strategy value) { return name_of(strategies, value); 
 std::string_view to_string(ScheduleStatus value) { return name_of(schedule_statuses, value); }
 std::string_view to_string(Scope value) { return name_of(scopes, value); }
 std::string_view to_string(LockScope value) { return name_of(lock_scopes, value); }
+std::string_view to_string(Attribute value) { return name_of(attributes, value); }
 
 std::optional<Tier> parse_tier(std::string_view text) { return value_of<Tier>(tiers, text); }
 std::optional<MessageType> parse_message_type(std::string_view text) {
@@ -76,6 +78,9 @@ std::optional<ScheduleStatus> parse_schedule_status(std::string_view text) {
 std::optional<Scope> parse_scope(std::string_view text) { return value_of<Scope>(scopes, text); }
 std::optional<LockScope> parse_lock_scope(std::string_view text) {
   return value_of<LockScope>(lock_scopes, text);
+}
+std::optional<Attribute> parse_attribute(std::string_view text) {
+  return value_of<Attribute>(attributes, text);
 }
 
 }  // namespace eros::model

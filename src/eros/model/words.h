@@ -19,6 +19,7 @@ enum class Strategy { explore, exploit, balanced };
 enum class ScheduleStatus { draft, approved, exported, superseded, failed };
 enum class Scope { ppv_only, bump_only, all };
 enum class LockScope { agency, page };  // across all pages, or within the page
+enum class Attribute { tier, category, trigger };  // what captions have in common
 
 inline constexpr std::array paid_tiers = {Tier::budget, Tier::mid, Tier::premium, Tier::luxury,
                                           Tier::vip};
@@ -36,6 +37,7 @@ std::string_view to_string(Strategy value);        // explore, exploit, balanced
 std::string_view to_string(ScheduleStatus value);  // draft ... failed
 std::string_view to_string(Scope value);           // PPV_ONLY, BUMP_ONLY, ALL
 std::string_view to_string(LockScope value);       // agency, page
+std::string_view to_string(Attribute value);       // tier, category, trigger
 
 std::optional<Tier> parse_tier(std::string_view text);
 std::optional<MessageType> parse_message_type(std::string_view text);
@@ -46,5 +48,6 @@ std::optional<Mode> parse_mode(std::string_view text);
 std::optional<ScheduleStatus> parse_schedule_status(std::string_view text);
 std::optional<Scope> parse_scope(std::string_view text);
 std::optional<LockScope> parse_lock_scope(std::string_view text);
+std::optional<Attribute> parse_attribute(std::string_view text);
 
 }  // namespace eros::model

@@ -36,7 +36,7 @@ model::LearnResult Store::save_learned(const model::Learned& learned) {
   for (const std::string_view name :
        {"delete_learned_model", "delete_variance_components", "delete_tier_effects",
         "delete_cell_effects", "delete_caption_effects", "delete_page_effects",
-        "delete_page_caption_effects", "delete_hour_effects"}) {
+        "delete_page_caption_effects", "delete_taste_effects", "delete_hour_effects"}) {
     steps.push_back({{name}});
   }
   steps.push_back({insert_model(learned)});

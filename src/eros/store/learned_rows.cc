@@ -18,12 +18,17 @@ using Texts = std::vector<std::string>;
 
 constexpr std::int64_t all_pages = -1;
 
-constexpr std::array<std::pair<std::string_view, double VarianceComponents::*>, 9> components = {{
+constexpr std::array<std::pair<std::string_view, double VarianceComponents::*>, 14> components = {{
     {"noise", &VarianceComponents::noise},
     {"page_caption", &VarianceComponents::page_caption},
     {"caption", &VarianceComponents::caption},
     {"cell", &VarianceComponents::cell},
+    {"category", &VarianceComponents::category},
+    {"trigger", &VarianceComponents::trigger},
     {"page", &VarianceComponents::page},
+    {"page_tier", &VarianceComponents::page_tier},
+    {"page_category", &VarianceComponents::page_category},
+    {"page_trigger", &VarianceComponents::page_trigger},
     {"page_month", &VarianceComponents::page_month},
     {"day", &VarianceComponents::day},
     {"hour", &VarianceComponents::hour},
@@ -98,6 +103,15 @@ NewRows page_caption_rows(const std::vector<model::PageCaptionEffect>& effects) 
            column<Reals>(effects, [](const auto& e) { return e.repeats; })}};
 }
 
+NewRows taste_rows(const std::vector<model::TasteEffect>& tastes, bool is_of_all) {
+  return {"taste_effects",
+          {column<Numbers>(tastes, [&](const auto& e) { return is_of_all ? all_pages : e.page; }),
+           column<Texts>(tastes, [](const auto& e) { return model::to_string(e.attribute); }),
+           column<Texts>(tastes, [](const auto& e) { return e.name; }),
+           column<Reals>(tastes, [](const auto& e) { return e.mean; }),
+           column<Reals>(tastes, [](const auto& e) { return e.own_share; })}};
+}
+
 NewRows hour_rows(const std::vector<model::HourEffect>& hours, bool is_of_all) {
   return {"hour_effects",
           {column<Numbers>(hours, [&](const auto& e) { return is_of_all ? all_pages : e.page; }),
@@ -105,6 +119,15 @@ NewRows hour_rows(const std::vector<model::HourEffect>& hours, bool is_of_all) {
            column<Reals>(hours, [](const auto& e) { return e.mean; }),
            column<Reals>(hours, [](const auto& e) { return e.own_share; }),
            column<Numbers>(hours, [](const auto& e) { return e.observations; })}};
+}
+
+model::TasteEffect read_taste(const Rows& rows, int first) {
+  model::TasteEffect taste;
+  taste.attribute = word(rows.text(first), model::parse_attribute);
+  taste.name = rows.text(first + 1);
+  taste.mean = rows.real(first + 2);
+  taste.own_share = rows.real(first + 3);
+  return taste;
 }
 
 model::HourEffect read_hour(const Rows& rows, int first) {
@@ -140,6 +163,8 @@ void read_effects(Engine& engine, Learned& learned) {
                              cells->real(5),
                              cells->integer(6)});
   }
+  const auto tastes = engine.query({"taste_effects_of_all"});
+  while (tastes->next()) learned.tastes.push_back(read_taste(*tastes, 0));
   const auto captions = engine.query({"caption_effects"});
   while (captions->next()) {
     learned.captions.push_back({base::CaptionId{captions->integer(0)}, captions->real(1),
@@ -159,6 +184,7 @@ std::vector<NewRows> learned_rows(const Learned& learned) {
   return {component_rows(learned.variance), tier_rows(learned.tiers),
           cell_rows(learned.cells),         caption_rows(learned.captions),
           page_rows(learned.pages),         page_caption_rows(learned.page_captions),
+          taste_rows(learned.tastes, true), taste_rows(learned.page_tastes, false),
           hour_rows(learned.hours, true),   hour_rows(learned.page_hours, false)};
 }
 
@@ -204,6 +230,10 @@ std::vector<PageEffects> load_page_effects(Engine& engine, std::span<const std::
     effect.own_share = static_cast<float>(captions->real(3));
     effect.repeats = static_cast<float>(captions->real(4));
     pages[place_of_number.at(captions->integer(0))].learned.captions.push_back(effect);
+  }
+  const auto tastes = engine.query({"taste_effects_of_pages", parameters});
+  while (tastes->next()) {
+    pages[place_of_number.at(tastes->integer(0))].learned.tastes.push_back(read_taste(*tastes, 1));
   }
   const auto hours = engine.query({"hour_effects_of_pages", parameters});
   while (hours->next()) {

@@ -8,6 +8,8 @@ unbalanced. The variance components are statsmodels' REML (MixedLM, one group, e
 variance component). The effects are the solution of Henderson's mixed-model equations at these
 components, by dense linear algebra (numpy), and do not come from a sweep.
 `nested`: the same without pages and page x caption.
+`tastes`: y has also category, trigger, page x tier, page x category and page x trigger; the effects
+only, at the variances that the values were drawn with.
 """
 
 import json
@@ -84,12 +86,49 @@ def case(data, factors):
             "variance": variance, "effects": henderson(data, factors, variance)}
 
 
+TASTES = {"cell": 0.05, "category": 0.04, "trigger": 0.03, "caption": 0.1, "page": 0.3,
+          "page_tier": 0.05, "page_category": 0.06, "page_trigger": 0.04, "page_caption": 0.05,
+          "noise": 0.15}
+
+
+def draw_tastes(rng, pages, captions, categories, triggers):
+    effects = {}
+
+    def of(factor, level):
+        if (factor, level) not in effects:
+            effects[factor, level] = rng.normal(0, TASTES[factor] ** 0.5)
+        return effects[factor, level]
+
+    rows = []
+    for k in range(captions):
+        cell = k % (3 * categories * triggers)
+        tier, category, trigger = cell % 3, cell // 3 % categories, cell // 3 // categories
+        for p in range(pages):
+            levels = {"cell": cell, "category": category, "trigger": trigger, "caption": k,
+                      "page": p, "page_tier": 1000 * p + tier,
+                      "page_category": 1000 * p + category, "page_trigger": 1000 * p + trigger,
+                      "page_caption": 1000 * p + k}
+            for _ in range(rng.integers(0, 3)):
+                y = -3.0 + 0.5 * tier + sum(of(f, v) for f, v in levels.items())
+                y += rng.normal(0, TASTES["noise"] ** 0.5)
+                rows.append(levels | {"tier": tier, "y": round(y, 6)})
+    return pd.DataFrame(rows)
+
+
+def tastes_case(rng):
+    data = draw_tastes(rng, 5, 48, 3, 2)
+    factors = [factor for factor in TASTES if factor != "noise"]
+    columns = ["caption", "page", "cell", "tier", "y", "category", "trigger"]
+    return {"rows": data[columns].values.tolist(), "variance": TASTES,
+            "effects": henderson(data, factors, TASTES)}
+
+
 def main():
     rng = np.random.default_rng(20261124)
     crossed = case(draw(rng, 6, 30, 6, False), ["cell", "caption", "page", "page_caption"])
     nested = case(draw(rng, 1, 60, 12, True), ["cell", "caption"])
     json.dump({"versions": {"statsmodels": statsmodels.__version__, "numpy": np.__version__},
-               "crossed": crossed, "nested": nested}, sys.stdout)
+               "crossed": crossed, "nested": nested, "tastes": tastes_case(rng)}, sys.stdout)
     print()
 
 
