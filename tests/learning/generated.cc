@@ -101,7 +101,8 @@ class Generator {
   // Cells are in order of tier, category, trigger.
   void add_shared_tastes() {
     std::vector<double> category, trigger;
-    for (int c = 0; c < world_.categories; ++c) category.push_back(normal(world_.variance.category));
+    for (int c = 0; c < world_.categories; ++c)
+      category.push_back(normal(world_.variance.category));
     for (int t = 0; t < world_.triggers; ++t) trigger.push_back(normal(world_.variance.trigger));
     for (std::size_t cell = 0; cell < made_.cell_effect.size(); ++cell) {
       made_.cell_effect[cell] += category[category_of(cell)] + trigger[trigger_of(cell)];
@@ -136,8 +137,8 @@ class Generator {
     const auto age = static_cast<std::size_t>(20'500 - 1 - send.day);
     const double log_rate = world_.log_rate + made_.caption_effect[send.caption] +
                             walk(send.caption, send.day) + made_.page_effect[send.page] +
-                            taste(send.page, o.cell_of[send.caption]) +
-                            deviation_ + hour_[send.slot] + page_hour_[send.page * 48 + send.slot] +
+                            taste(send.page, o.cell_of[send.caption]) + deviation_ +
+                            hour_[send.slot] + page_hour_[send.page * 48 + send.slot] +
                             month_[send.page * 7 + age / 28] + day_[age] +
                             world_.repeat_coefficient * repeats_ + normal(world_.variance.noise);
     const double mean = world_.audience * std::exp(log_rate);

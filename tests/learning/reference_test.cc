@@ -131,17 +131,17 @@ TEST(MixedModel, TastesSolveHendersonsEquations) {
   const Json& tastes = reference().at("tastes");
   const Json& variance = tastes.at("variance");
   FitOptions options = exactly(false);
-  for (const auto& [name, of] : std::map<std::string, double*>{
-           {"cell", &options.variance.cell},
-           {"caption", &options.variance.caption},
-           {"page_caption", &options.variance.page_caption},
-           {"page", &options.variance.page},
-           {"noise", &options.variance.noise},
-           {"category", &options.variance.category},
-           {"trigger", &options.variance.trigger},
-           {"page_tier", &options.variance.page_tier},
-           {"page_category", &options.variance.page_category},
-           {"page_trigger", &options.variance.page_trigger}}) {
+  for (const auto& [name, of] :
+       std::map<std::string, double*>{{"cell", &options.variance.cell},
+                                      {"caption", &options.variance.caption},
+                                      {"page_caption", &options.variance.page_caption},
+                                      {"page", &options.variance.page},
+                                      {"noise", &options.variance.noise},
+                                      {"category", &options.variance.category},
+                                      {"trigger", &options.variance.trigger},
+                                      {"page_tier", &options.variance.page_tier},
+                                      {"page_category", &options.variance.page_category},
+                                      {"page_trigger", &options.variance.page_trigger}}) {
     *of = variance.at(name);
   }
   const model::Observations observations = observations_of(tastes.at("rows"));

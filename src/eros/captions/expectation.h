@@ -17,10 +17,10 @@ struct Expected {
 };
 
 // What the captions of a bank are expected to bring on one page in one week: what was learned of
-// the caption, what this page's fans like, the page's own deviation, and the wear of repeats. Thompson sampling over
-// the hierarchy: the effect of each cell is drawn once for all its captions, that of each caption
-// by the policy; a caption's deviation on the page is its mean, or drawn in part (settings), for
-// learning one caption on one page is worth little elsewhere.
+// the caption, what this page's fans like, the page's own deviation, and the wear of repeats.
+// Thompson sampling over the hierarchy: the effect of each cell is drawn once for all its captions,
+// that of each caption by the policy; a caption's deviation on the page is its mean, or drawn in
+// part (settings), for learning one caption on one page is worth little elsewhere.
 class PageExpectation {
  public:
   // The request, and what was learned in it, must outlive this. Time: linear in the bank.
@@ -45,11 +45,11 @@ class PageExpectation {
 
   const PickRequest* request_;
   const LearnedBank* learned_;
-  std::vector<double> cell_shift_;     // by cell: drawn effect less its mean
-  std::vector<std::uint32_t> effect_;  // by row: index of the page's effect, plus 1; 0: none
-  std::array<double, 6> tier_taste_{};                 // by tier
+  std::vector<double> cell_shift_;      // by cell: drawn effect less its mean
+  std::vector<std::uint32_t> effect_;   // by row: index of the page's effect, plus 1; 0: none
+  std::array<double, 6> tier_taste_{};  // by tier
   std::vector<double> category_taste_, trigger_taste_;  // by name number
-  double repeat_decay_ = 1.0;          // from as-of of the learning to the week
+  double repeat_decay_ = 1.0;                           // from as-of of the learning to the week
 };
 
 }  // namespace eros::captions

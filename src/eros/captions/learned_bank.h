@@ -10,8 +10,8 @@ namespace eros::captions {
 
 // What was learned of the captions of one bank, whatever the page, as columns by the bank's rows:
 // made once for a run. A caption never sent has its cell's effect, a cell never sent those of its
-// tier, category and trigger, a tier never sent that of the next cheaper one, or else of the next dearer. Effects are relative
-// to an average caption's (0).
+// tier, category and trigger, a tier never sent that of the next cheaper one, or else of the next
+// dearer. Effects are relative to an average caption's (0).
 class LearnedBank {
  public:
   struct Cell {

@@ -254,8 +254,8 @@ class Sweeper {
            !moved(before.category, after.category) && !moved(before.trigger, after.trigger) &&
            !moved(before.page_tier, after.page_tier) &&
            !moved(before.page_category, after.page_category) &&
-           !moved(before.page_trigger, after.page_trigger) && !moved(before.page, after.page) && !moved(before.hour, after.hour) &&
-           !moved(before.page_hour, after.page_hour) &&
+           !moved(before.page_trigger, after.page_trigger) && !moved(before.page, after.page) &&
+           !moved(before.hour, after.hour) && !moved(before.page_hour, after.page_hour) &&
            !moved(before.page_month, after.page_month) && !moved(before.day, after.day);
   }
 

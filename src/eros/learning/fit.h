@@ -28,7 +28,7 @@ struct Fit {
   Nesting nesting;
   model::VarianceComponents variance;
   Tree tree;
-  PageFactor page;                                  // each page's level
+  PageFactor page;                                    // each page's level
   PageFactor page_tier, page_category, page_trigger;  // what its fans like
   Crossed page_month, day, hour, page_hour;
   double repeat_coefficient = 0.0;
@@ -39,10 +39,10 @@ struct Fit {
   int sweeps = 0;
 };
 
-// Fits the model of docs/learning.md by sweeps of Gauss-Seidel over pages, their tastes, repeats, the
-// tree and the crossed effects, each exact given the others, and a step of the variances after each.
-// `discount` weighs each observation (empty: all 1). Pure. Time: linear in the observations, about
-// 50 ns an observation and sweep.
+// Fits the model of docs/learning.md by sweeps of Gauss-Seidel over pages, their tastes, repeats,
+// the tree and the crossed effects, each exact given the others, and a step of the variances after
+// each. `discount` weighs each observation (empty: all 1). Pure. Time: linear in the observations,
+// about 50 ns an observation and sweep.
 Fit fit(const model::Observations& observations, const FitOptions& options,
         const std::vector<double>& discount);
 

@@ -16,7 +16,7 @@ PageFactor page_factor(std::vector<std::uint32_t> of_cell, std::size_t pages) {
 }
 
 void update(PageFactor& factor, const Nesting& nesting, const PairSums& sums, const Tree& tree,
-              double variance, double page_caption_variance, std::vector<double>& of_pair) {
+            double variance, double page_caption_variance, std::vector<double>& of_pair) {
   if (variance == 0.0) return;
   std::vector<double> weighted(factor.effect.size(), 0.0);
   std::fill(factor.precision.begin(), factor.precision.end(), 0.0);

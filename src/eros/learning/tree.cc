@@ -67,8 +67,7 @@ void update_shared(const Nesting& nesting, const std::vector<std::uint32_t>& num
                    SharedFactor& factor) {
   std::vector<Message> data(factor.effects.size());
   for (std::size_t c = 0; c < cells.size(); ++c) {
-    const double others =
-        above_cell(nesting, tree, c).mean - factor.effects[number_of[c]].mean;
+    const double others = above_cell(nesting, tree, c).mean - factor.effects[number_of[c]].mean;
     data[number_of[c]].add(through(cells[c].precision, cell_variance), cells[c].mean() - others);
   }
   for (std::size_t number = 0; number < data.size(); ++number) {

@@ -26,10 +26,10 @@ struct VarianceComponents {
   double page_tier = 0.02;      // of a tier between pages
   double page_category = 0.01;  // of a category between pages: what their fans like
   double page_trigger = 0.01;   // of a trigger between pages
-  double page_month = 0.02;  // of a page over time: four weeks each
-  double day = 0.01;         // of all pages on one day
-  double hour = 0.02;        // of hours, all pages
-  double page_hour = 0.02;   // of an hour between pages
+  double page_month = 0.02;     // of a page over time: four weeks each
+  double day = 0.01;            // of all pages on one day
+  double hour = 0.02;           // of hours, all pages
+  double page_hour = 0.02;      // of an hour between pages
 };
 
 struct TierEffect {
@@ -53,8 +53,8 @@ struct CaptionEffect {
   std::int64_t observations = 0;
   std::int64_t pages = 0;
 };
-// What captions of one category or trigger bring more than others: on all pages, or, beyond that, on
-// one, whose fans like them more; of a tier, on one page.
+// What captions of one category or trigger bring more than others: on all pages, or, beyond that,
+// on one, whose fans like them more; of a tier, on one page.
 struct TasteEffect {
   std::uint32_t page = 0;  // index into Learned::pages; not used where it is all pages'
   Attribute attribute = Attribute::category;

@@ -42,7 +42,8 @@ struct HierarchicalSettings {  // the policy of that name
                          .budget_weight = 0.02,
                          .premium_segment_multiplier = 1.0,
                          .budget_segment_multiplier = 1.0};
-  // What is drawn of the effects of cells and captions, in standard deviations of what is not known.
+  // What is drawn of the effects of cells and captions, in standard deviations of what is not
+  // known.
   double draw = 0.3;
   // What is drawn of a caption's deviation on its page.
   double page_caption_draw = 0.0;
@@ -76,7 +77,7 @@ struct StoreSettings {
 
 struct Settings {
   int lookback_days = 90;
-  std::string policy = "beta";
+  std::string policy = "hierarchical";
   SegmentSettings segment;
   ScoreSettings score;
   LearningSettings learning;

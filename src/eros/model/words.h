@@ -18,7 +18,7 @@ enum class Mode { optimize, safe, conservative };
 enum class Strategy { explore, exploit, balanced };
 enum class ScheduleStatus { draft, approved, exported, superseded, failed };
 enum class Scope { ppv_only, bump_only, all };
-enum class LockScope { agency, page };  // across all pages, or within the page
+enum class LockScope { agency, page };             // across all pages, or within the page
 enum class Attribute { tier, category, trigger };  // what captions have in common
 
 inline constexpr std::array paid_tiers = {Tier::budget, Tier::mid, Tier::premium, Tier::luxury,

@@ -33,6 +33,11 @@ std::vector<Arm> arms(const std::string& policy) {
                  .what = "captions by chance, learned hours",
                  .policy = "beta",
                  .captions = Captions::by_chance});
+  all.push_back({.name = "raw-hours-only",
+                 .what = "captions by chance, the hours with the best means",
+                 .policy = "beta",
+                 .captions = Captions::by_chance,
+                 .hours = Hours::by_raw_means});
   all.push_back({.name = "captions-only",
                  .what = "policy " + policy + ", hours by chance",
                  .policy = policy,

@@ -25,8 +25,8 @@ struct Arm {
 };
 
 // random, random-again (the same with other draws), original, every policy by its name, hours-only,
-// captions-only, oracle. The last but one two tell what hours and captions each bring;
-// captions-only uses `policy`.
+// raw-hours-only, captions-only, oracle. hours-only and captions-only tell what hours and captions
+// each bring, raw-hours-only what learning hours with shrinkage does; captions-only uses `policy`.
 std::vector<Arm> arms(const std::string& policy);
 // Throws Error(usage), with the names that there are.
 Arm find_arm(std::string_view name, const std::string& policy);

@@ -29,7 +29,7 @@ Json settings_json(const model::Settings& settings) {
   static_cast<void>(store);  // how long a busy store is waited for
   const auto& [standard_from, premium_from, luxury_from] = segment;
   const auto& [learning_days, repeat_half_life] = learning;
-  const auto& [hierarchical_score, page_caption_draw] = hierarchical;
+  const auto& [hierarchical_score, draw, page_caption_draw] = hierarchical;
   const auto& [random_share] = exploration;
   const auto& [urgent, category, triggers] = budget;
   const auto& [price_rounds, beam_width] = plan;
@@ -38,7 +38,7 @@ Json settings_json(const model::Settings& settings) {
           {"segment", {standard_from, premium_from, luxury_from}},
           {"score", score_json(score)},
           {"learning", {learning_days, repeat_half_life}},
-          {"hierarchical", {score_json(hierarchical_score), page_caption_draw}},
+          {"hierarchical", {score_json(hierarchical_score), draw, page_caption_draw}},
           {"exploration", {random_share}},
           {"budget", {urgent, category, triggers}},
           {"plan", {price_rounds, beam_width}},
