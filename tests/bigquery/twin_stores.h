@@ -21,8 +21,9 @@ inline constexpr base::Instant as_of =
 
 // What `learn` writes.
 inline constexpr std::array<std::string_view, 9> learned_tables = {
-    "caption_bandit_stats", "learned_model", "variance_components",  "tier_effects", "cell_effects",
-    "caption_effects",      "page_effects",  "page_caption_effects", "hour_effects"};
+    "caption_bandit_stats", "learned_model",   "variance_components", "tier_effects",
+    "cell_effects",         "caption_effects", "page_effects",        "page_caption_effects",
+    "taste_effects",        "hour_effects"};
 
 // Two pages of the sample agency, with a part of their messages, in DuckDB and, row by row the
 // same, in BigQuery's emulator. Small, for the emulator takes seconds for hundreds of messages.

@@ -53,6 +53,44 @@ TEST(LearnedBank, WithNothingLearnedAllAreAverage) {
   EXPECT_FALSE(bank.is_learned());
 }
 
+TEST(LearnedBank, ACellNeverSentHasWhatItsCategoryAndTriggerBring) {
+  LearnedWorld world;
+  world.learned.tastes = {{0, model::Attribute::category, "Art", 0.2, 0.5},
+                          {0, model::Attribute::trigger, "", -0.05, 0.5},
+                          {0, model::Attribute::trigger, "FOMO", 1.0, 0.5}};
+  const LearnedBank bank(world.bank, world.learned);
+  EXPECT_FLOAT_EQ(bank.mean[3], 0.15F);
+  EXPECT_FLOAT_EQ(bank.mean[2], 0.1F) << "its cell's effect has them already";
+}
+
+TEST(PageExpectation, KnowsWhatThePagesFansLike) {
+  LearnedWorld world;
+  const LearnedBank bank(world.bank, world.learned);
+  PickRequest request = world.request();
+  request.learned = &bank;
+  const double before = PageExpectation(request).known(3).mean;
+  world.inputs.learned.tastes = {{0, model::Attribute::tier, "mid", 0.1, 0.5},
+                                 {0, model::Attribute::category, "Art", 0.3, 0.5},
+                                 {0, model::Attribute::category, "Unknown", 5.0, 0.5}};
+  const PageExpectation expectation(request);
+  EXPECT_NEAR(expectation.known(3).mean, before + 0.4, 1e-12);
+  EXPECT_NEAR(expectation.known(2).mean, bank.mean[2] + 0.1, 1e-6);
+}
+
+// Exploring is tempered: of what is not known of a caption, the settings' part is drawn.
+TEST(PageExpectation, DrawsTheSettingsPartOfWhatIsNotKnown) {
+  LearnedWorld world;
+  const LearnedBank bank(world.bank, world.learned);
+  PickRequest request = world.request();
+  request.learned = &bank;
+  world.settings.hierarchical.draw = 1.0;
+  const double whole = PageExpectation(request).drawn(1).deviation;
+  world.settings.hierarchical.draw = 0.25;
+  EXPECT_NEAR(PageExpectation(request).drawn(1).deviation, 0.25 * whole, 1e-12);
+  world.settings.hierarchical.draw = 0.0;
+  EXPECT_EQ(PageExpectation(request).drawn(1).mean, PageExpectation(request).known(1).mean);
+}
+
 TEST(PageExpectation, SharesComeToOne) {
   LearnedWorld world;
   world.inputs.learned.captions = {{0, world.bank.id[0], 0.3F, 0.5F, 2.0F}};

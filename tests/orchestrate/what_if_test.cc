@@ -127,6 +127,10 @@ TEST_F(Told, TheOriginalTakesMeansAsTheyAre) {
   const model::Moments rpr = tell_arm("original").history.hours[0].rollup.rpr;
   EXPECT_EQ(rpr.n, 4'000'000);
   EXPECT_DOUBLE_EQ(rpr.sum / static_cast<double>(rpr.n), 0.5);
+  const model::PageInputs hours_only = tell_arm("raw-hours-only");
+  EXPECT_EQ(hours_only.history.hours[0].rollup.rpr.n, rpr.n);
+  EXPECT_TRUE(hours_only.history.learned_hours.empty());
+  EXPECT_TRUE(hours_only.caption_stats.empty());
 }
 
 TEST_F(Told, TheOracleKnowsEveryPaidCaptionForCertain) {

@@ -134,5 +134,29 @@ TEST(Learning, DoesNotDependOnTheOrderOfRows) {
   EXPECT_EQ(store.cells(all), first);
 }
 
+TEST(Learning, WhatFansLikeIsReadAgain) {
+  testing::SampleStore store;
+  model::Learned learned{.as_of = testing::noon, .observations = 1};
+  learned.variance.page_category = 0.125;
+  learned.tastes = {{0, model::Attribute::category, "Pets", 0.5, 0.25}};
+  learned.pages = {{.page_name = "birch"}, {.page_name = "fern"}};
+  learned.page_tastes = {{0, model::Attribute::tier, "mid", -0.25, 0.5},
+                         {1, model::Attribute::trigger, "", 0.75, 0.5}};
+  store->save_learned(learned);
+  const base::LocalDay monday = *base::parse_day("2026-11-23");
+  const model::Learned read = store->load_agency(testing::noon, 90, monday).learned;
+  EXPECT_EQ(read.variance.page_category, 0.125);
+  ASSERT_EQ(read.tastes.size(), 1u);
+  EXPECT_EQ(read.tastes[0].attribute, model::Attribute::category);
+  EXPECT_EQ(read.tastes[0].name, "Pets");
+  EXPECT_EQ(read.tastes[0].mean, 0.5);
+  const std::vector<std::string> pages = {"fern"};
+  const auto of_fern = store->load_pages(pages, testing::noon, 90, monday)[0].learned.tastes;
+  ASSERT_EQ(of_fern.size(), 1u);
+  EXPECT_EQ(of_fern[0].attribute, model::Attribute::trigger);
+  EXPECT_EQ(of_fern[0].name, "");
+  EXPECT_EQ(of_fern[0].mean, 0.75);
+}
+
 }  // namespace
 }  // namespace eros::store
