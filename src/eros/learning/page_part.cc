@@ -18,6 +18,9 @@ PagePart page_part(const model::Learned& learned, std::string_view page_name) {
   const auto last =
       std::ranges::upper_bound(learned.page_captions, number, {}, &model::PageCaptionEffect::page);
   part.page.captions.assign(first, last);
+  for (const model::TasteEffect& taste : learned.page_tastes) {
+    if (taste.page == number) part.page.tastes.push_back(taste);
+  }
   for (const model::HourEffect& hour : learned.page_hours) {
     if (hour.page == number) part.hours.push_back(hour);
   }
