@@ -20,7 +20,7 @@ inline constexpr base::Instant as_of =
     std::chrono::sys_days(std::chrono::year(2026) / 11 / 17) + base::hours(20);
 
 // What `learn` writes.
-inline constexpr std::array<std::string_view, 9> learned_tables = {
+inline constexpr std::array<std::string_view, 10> learned_tables = {
     "caption_bandit_stats", "learned_model",   "variance_components", "tier_effects",
     "cell_effects",         "caption_effects", "page_effects",        "page_caption_effects",
     "taste_effects",        "hour_effects"};
