@@ -131,6 +131,8 @@ TEST_F(Told, TheOriginalTakesMeansAsTheyAre) {
   EXPECT_EQ(hours_only.history.hours[0].rollup.rpr.n, rpr.n);
   EXPECT_TRUE(hours_only.history.learned_hours.empty());
   EXPECT_TRUE(hours_only.caption_stats.empty());
+  EXPECT_TRUE(tell_arm("true-hours-only").caption_stats.empty());
+  EXPECT_EQ(tell_arm("true-hours-only").history.hours.size(), 48u);
 }
 
 TEST_F(Told, TheOracleKnowsEveryPaidCaptionForCertain) {

@@ -38,6 +38,11 @@ std::vector<Arm> arms(const std::string& policy) {
                  .policy = "beta",
                  .captions = Captions::by_chance,
                  .hours = Hours::by_raw_means});
+  all.push_back({.name = "true-hours-only",
+                 .what = "captions by chance, knows what each hour is worth",
+                 .policy = "beta",
+                 .captions = Captions::by_chance,
+                 .hours = Hours::by_truth});
   all.push_back({.name = "captions-only",
                  .what = "policy " + policy + ", hours by chance",
                  .policy = policy,
