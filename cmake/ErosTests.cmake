@@ -25,6 +25,12 @@ add_library(fake_bigquery STATIC ${fake_sources} ${PROJECT_SOURCE_DIR}/tests/goo
 target_link_libraries(fake_bigquery PUBLIC eros::store Boost::headers GTest::gtest PRIVATE test_paths eros_flags)
 target_include_directories(fake_bigquery PUBLIC ${PROJECT_SOURCE_DIR}/tests)
 
+# The real program, run by tests.
+add_library(eros_program STATIC ${PROJECT_SOURCE_DIR}/tests/cli/program.cc)
+target_link_libraries(eros_program PUBLIC nlohmann_json::nlohmann_json GTest::gmock PRIVATE test_paths eros_flags)
+target_include_directories(eros_program PUBLIC ${PROJECT_SOURCE_DIR}/tests)
+add_dependencies(eros_program eros)
+
 eros_tests(base         pure USES eros::base)
 eros_tests(model        pure USES eros::model)
 eros_tests(google       pure USES eros::google)
@@ -43,4 +49,4 @@ eros_tests(cli          e2e  USES eros::cli)
 eros_tests(architecture pure USES eros::base)
 add_dependencies(test_cli eros)
 # Against BigQuery's emulator, which `./run test` builds. It eats memory: one at a time.
-eros_tests(bigquery bigquery USES eros::orchestrate PROPERTIES RESOURCE_LOCK bigquery_emulator)
+eros_tests(bigquery bigquery USES eros::orchestrate eros_program PROPERTIES RESOURCE_LOCK bigquery_emulator)

@@ -26,6 +26,7 @@ class Emulator {
   // Starts it anew, with all that it holds, if it has grown large: it gives no memory back. Called
   // by `get`; for no moment when a request is under way.
   void rest();
+  const std::string& host() const { return host_; }
   // A dataset that nobody has used, as a store's location: bigquery://test/tN.
   std::string fresh_store();
 

@@ -7,6 +7,7 @@
 
 #include "bigquery/emulator.h"
 #include "eros/store/bigquery/dialect.h"
+#include "eros/store/bigquery/import_script.h"
 #include "eros/store/bigquery/objects.h"
 #include "eros/store/bigquery/snapshots.h"
 #include "eros/store/bigquery/transfer_schedules.h"
@@ -58,6 +59,24 @@ TEST(GoogleSql, ParsesBackupsAndSchedules) {
   json texts = {{"take", take_script({"creators", "mass_messages"}, dataset, "a_name")},
                 {"restore", restore_script({"creators", "mass_messages"}, dataset, "a_name")}};
   for (const auto& query : scheduled_queries(dataset)) texts[query.display_name] = query.query;
+  EXPECT_EQ(refused(texts, *parser), json::object());
+}
+
+TEST(GoogleSql, ParsesImports) {
+  EROS_NEEDS_PARSER(parser);
+  json texts;
+  for (const auto kind :
+       {model::ImportKind::messages, model::ImportKind::captions, model::ImportKind::creators,
+        model::ImportKind::restrictions, model::ImportKind::holidays}) {
+    const auto plan = merge_plan(kind, {{"price", 0}, {"timezone", 1}, {"page_name", 2}});
+    ImportScript script(kind, {});
+    script.add(plan, "`a-project`.eros.loaded", "`a-project`.eros.outcome");
+    for (const auto& [name, sql] : script.statements()) texts[plan.table + " " + name] = sql;
+  }
+  const ImportTables tables = {"loaded", "outcome", "creators"};
+  for (const auto* name : {"make_outcome", "count_outcomes", "page_zones", "texts_of_captions"}) {
+    texts[name] = import_sql(name, tables);
+  }
   EXPECT_EQ(refused(texts, *parser), json::object());
 }
 

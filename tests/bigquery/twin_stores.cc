@@ -12,6 +12,18 @@
 namespace eros::testing {
 namespace {
 
+// With the zones and holidays that tests need, for the emulator is slow with all of them.
+store::Store empty_in_duckdb(const Scratch& scratch) {
+  auto store =
+      store::Store::open(scratch.file("twin.duckdb"), {.create = true, .external_access = true});
+  as_duckdb(store.engine(), "a test")
+      .run_script(
+          "DELETE FROM zone_offsets WHERE timezone <> 'America/Los_Angeles' OR utc_to < "
+          "'2026-01-01' OR utc_from > '2027-12-31';"
+          "DELETE FROM holiday_calendar WHERE year(holiday_date) <> 2026");
+  return store;
+}
+
 store::Store sample_in_duckdb(const Scratch& scratch) {
   auto store =
       store::Store::open(scratch.file("twin.duckdb"), {.create = true, .external_access = true});
@@ -52,8 +64,8 @@ std::vector<nlohmann::json> parsed(store::Rows& rows) {
 
 }  // namespace
 
-TwinStores::TwinStores()
-    : duckdb_(sample_in_duckdb(scratch_)),
+TwinStores::TwinStores(Rows rows)
+    : duckdb_(rows == Rows::sample ? sample_in_duckdb(scratch_) : empty_in_duckdb(scratch_)),
       bigquery_(store::Store::open(Emulator::get()->fresh_store(), {})) {
   auto& engine = bigquery_engine();
   store::bigquery::deploy(engine, store::bigquery::plan_deployment(engine),

@@ -26,10 +26,12 @@ inline constexpr std::array<std::string_view, 10> learned_tables = {
     "taste_effects",        "hour_effects"};
 
 // Two pages of the sample agency, with a part of their messages, in DuckDB and, row by row the
-// same, in BigQuery's emulator. Small, for the emulator takes seconds for hundreds of messages.
+// same, in BigQuery's emulator, or no rows. Small, for the emulator takes seconds for hundreds of
+// messages.
 class TwinStores {
  public:
-  TwinStores();
+  enum class Rows { sample, none };
+  explicit TwinStores(Rows rows = Rows::sample);
   store::Store& duckdb() { return duckdb_; }
   store::Store& bigquery() { return bigquery_; }
   store::DuckDBEngine& duckdb_engine() { return as_duckdb(duckdb_.engine(), "a test"); }

@@ -15,4 +15,4 @@ FROM {outcome}
 SELECT page_name, timezone FROM creators
 
 -- name: texts_of_captions
-SELECT caption_id, caption_text FROM caption_bank WHERE caption_id IN UNNEST(@ids)
+SELECT caption_id, caption_text FROM caption_bank WHERE CAST(caption_id AS STRING) IN UNNEST(@ids)

@@ -116,9 +116,9 @@ void ImportReader::copy_zones() {
 }
 
 void ImportReader::copy_wanted_captions() {
-  std::vector<std::int64_t> wanted;
+  std::vector<std::string> wanted;  // the emulator takes no arrays of integers
   const auto rows = query_import_sql(scratch_.engine(), "wanted_captions");
-  while (rows->next()) wanted.push_back(rows->integer(0));
+  while (rows->next()) wanted.push_back(std::to_string(rows->integer(0)));
   if (wanted.empty()) return;
   std::vector<std::int64_t> ids;
   std::vector<std::string> texts;

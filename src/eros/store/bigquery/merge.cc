@@ -31,6 +31,13 @@ std::vector<StoredColumn> columns_of(const MergePlan& plan) {
   return columns;
 }
 
+// Values as one text, by which they can be compared whatever their types, NULLs and arrays too.
+std::string as_text(const std::vector<std::string>& values) {
+  std::string text = "CONCAT(''";
+  for (const auto& value : values) text += fmt::format(", ',', TO_JSON_STRING({})", value);
+  return text + ")";
+}
+
 std::string names_of(const MergePlan& plan) {
   std::vector<std::string> names;
   for (const auto& column : columns_of(plan)) names.push_back(column.name);
@@ -43,17 +50,17 @@ std::string keys_of(const MergePlan& plan) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+// A row's key as one value.
+std::string key_of(const MergePlan& plan) {
+  std::vector<std::string> names;
+  for (const auto& key : plan.keys) names.push_back(key.name);
+  return names.size() == 1 ? names.front() : as_text(names);
+}
+
 std::string same_key(const MergePlan& plan) {
   std::vector<std::string> terms;
   for (const auto& key : plan.keys) terms.push_back(fmt::format("t.{0} = i.{0}", key.name));
   return fmt::format("{}", fmt::join(terms, " AND "));
-}
-
-// Values as one text, by which they can be compared whatever their types, NULLs and arrays too.
-std::string as_text(const std::vector<std::string>& values) {
-  std::string text = "CONCAT(''";
-  for (const auto& value : values) text += fmt::format(", ',', TO_JSON_STRING({})", value);
-  return text + ")";
 }
 
 }  // namespace
@@ -108,9 +115,8 @@ FROM versions)",
 }
 
 std::string remove_sql(const MergePlan& plan, const std::string& outcome) {
-  return fmt::format(
-      "DELETE FROM {} AS t WHERE EXISTS (SELECT 1 FROM {} AS i WHERE i.is_written AND {})",
-      plan.table, outcome, same_key(plan));
+  return fmt::format("DELETE FROM {0} WHERE {1} IN (SELECT {1} FROM {2} WHERE is_written)",
+                     plan.table, key_of(plan), outcome);
 }
 
 std::string store_sql(const MergePlan& plan, const std::string& outcome) {
