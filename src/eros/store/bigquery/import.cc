@@ -38,8 +38,9 @@ void load(BigQueryEngine& engine, ImportReader& reader, ImportKind kind, const I
         engine.load(loaded.rows.name(), "NEWLINE_DELIMITED_JSON", lines, nullptr, "WRITE_APPEND");
       });
   loaded.outcome.made_elsewhere();
-  engine.execute_text("make_outcome", import_sql("make_outcome", {.outcome = loaded.outcome.quoted(),
-                                                                  .target = loaded.plan.table}));
+  engine.execute_text("make_outcome",
+                      import_sql("make_outcome", {.outcome = loaded.outcome.quoted(),
+                                                  .target = loaded.plan.table}));
 }
 
 FileOutcome outcome_of(BigQueryEngine& engine, const Loaded& loaded) {

@@ -57,8 +57,8 @@ std::string json_rows_sql(const std::vector<LoadColumn>& columns, const std::str
                          column.name);
   }
   if (!exact.empty()) exact += ")";
-  return fmt::format("SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT *{} FROM (\n{}\n)) AS t", exact,
-                     sql);
+  return fmt::format("SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT *{} FROM (\n{}\n)) AS t",
+                     exact, sql);
 }
 
 // Makes the rows ready, and says which query has them.
