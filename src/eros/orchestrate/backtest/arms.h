@@ -25,9 +25,9 @@ struct Arm {
 };
 
 // random, random-again (the same with other draws), original, every policy by its name, hours-only,
-// raw-hours-only, true-hours-only, captions-only, oracle. hours-only and captions-only tell what hours
-// and captions each bring, the two others what learning hours with shrinkage does and could do at
-// most; captions-only uses `policy`.
+// raw-hours-only, true-hours-only, captions-only, oracle. hours-only and captions-only tell what
+// hours and captions each bring, the two others what learning hours with shrinkage does and could
+// do at most; captions-only uses `policy`.
 std::vector<Arm> arms(const std::string& policy);
 // Throws Error(usage), with the names that there are.
 Arm find_arm(std::string_view name, const std::string& policy);
