@@ -61,8 +61,9 @@ std::string what_was_learned(const model::Decision& d) {
                         money_text(*d.expected_revenue));
   }
   text += fmt::format(
-      " Of that expectation {} comes from its own sends on this page, {} from its sends on all "
-      "pages, {} from captions of its tier, category and trigger, and {} from its tier.",
+      " Of {} {} comes from its own sends on this page, {} from its sends on all pages, {} from "
+      "captions of its tier, category and trigger, and {} from its tier.",
+      d.expected_revenue ? "that expectation" : "what is expected of it",
       percent_text(d.share_page_caption), percent_text(d.share_caption), percent_text(d.share_cell),
       percent_text(d.share_tier));
   if (d.repeats >= 0.05) {
