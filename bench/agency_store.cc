@@ -1,7 +1,5 @@
 #include "agency_store.h"
 
-#include <stdlib.h>
-
 #include <stdexcept>
 
 #include "eros/orchestrate/import_files.h"
@@ -25,17 +23,6 @@ void fill(const fs::path& file, const fs::path& data, const fs::path& rejects) {
 
 }  // namespace
 
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (fs::temp_directory_path() / "eros-bench-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
-
 std::optional<fs::path> agency_data() {
   const char* named = std::getenv("EROS_SHARED_DATA");
   const auto folder =
@@ -46,7 +33,7 @@ std::optional<fs::path> agency_data() {
 }
 
 std::optional<fs::path> agency_store_file() {
-  static const TemporaryFolder folder;
+  static const store::TemporaryFolder folder;
   static const auto file = []() -> std::optional<fs::path> {
     const auto data = agency_data();
     if (!data) return std::nullopt;

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "eros/store/store.h"
+#include "eros/store/temporary_folder.h"
 
 // The agency of the shared data (38 pages, 60 thousand messages, 44 thousand captions), imported
 // and learned into a temporary store, once a program.
@@ -10,19 +11,6 @@ namespace eros::bench {
 
 inline constexpr base::Instant agency_as_of =
     std::chrono::sys_days(std::chrono::year(2026) / 11 / 17) + base::hours(20);
-
-// A folder of its own, removed when the program ends.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 // The folder of the agency's files; nothing where they are not at hand: in the folder that
 // EROS_SHARED_DATA names, else in ../shared/data beside the project.

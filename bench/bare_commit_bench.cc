@@ -92,7 +92,7 @@ duck::Chunk new_rows(Bare& bare, const Table& table, std::size_t number) {
 void bare_commit(benchmark::State& state, bool with_rows) {
   const auto original = bench::agency_store_file();
   if (!original) return state.SkipWithError(bench::no_agency);
-  const bench::TemporaryFolder folder;
+  const store::TemporaryFolder folder;
   const auto file = folder.path() / "a.duckdb";
   std::filesystem::copy_file(*original, file);
   plan_one(file);

@@ -1,14 +1,9 @@
 #include "big_store.h"
 
-#include <stdlib.h>
-
-#include <filesystem>
-#include <stdexcept>
+#include "eros/store/temporary_folder.h"
 
 namespace eros::bench {
 namespace {
-
-namespace fs = std::filesystem;
 
 // Numbers by hash, so that every run has the same data.
 constexpr const char* fill = R"(
@@ -39,25 +34,16 @@ constexpr const char* fill = R"(
 
 class BigStore {
  public:
-  BigStore() : folder_(make_folder()), store_(store::Store::open(path(), {.create = true})) {
+  BigStore() : store_(store::Store::open(path(), {.create = true})) {
     engine().run_script(fill);
     engine().checkpoint();
-  }
-  ~BigStore() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
   }
   store::Store& store() { return store_; }
   store::DuckDBEngine& engine() { return store::as_duckdb(store_.engine(), "a benchmark"); }
 
  private:
-  static fs::path make_folder() {
-    std::string name = (fs::temp_directory_path() / "eros-bench-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    return name;
-  }
-  std::string path() const { return (folder_ / "store.duckdb").string(); }
-  fs::path folder_;
+  std::string path() const { return (folder_.path() / "store.duckdb").string(); }
+  store::TemporaryFolder folder_;
   store::Store store_;
 };
 

@@ -13,6 +13,7 @@
 #include <stdexcept>
 
 #include "eros/orchestrate/import_files.h"
+#include "eros/store/temporary_folder.h"
 
 namespace {
 
@@ -99,8 +100,8 @@ double import(const fs::path& folder, const fs::path& file) {
 }
 
 void import_against_duckdb_alone(benchmark::State& state) {
-  std::string name = (fs::temp_directory_path() / "eros-bench-XXXXXX").string();
-  const fs::path folder = mkdtemp(name.data());
+  const eros::store::TemporaryFolder temporary;
+  const fs::path& folder = temporary.path();
   const auto file = folder / "messages.csv";
   write_messages(file);
   double alone = 0.0;
@@ -111,7 +112,6 @@ void import_against_duckdb_alone(benchmark::State& state) {
     imported += seconds;
     state.SetIterationTime(seconds);
   }
-  fs::remove_all(folder);
   const auto runs = static_cast<double>(state.iterations());
   state.counters["duckdb_alone_s"] = alone / runs;
   state.counters["import_s"] = imported / runs;

@@ -35,7 +35,7 @@ class FreshStore {
   store::Store open() const { return store::Store::open(file_.string(), {}); }
 
  private:
-  bench::TemporaryFolder folder_;
+  store::TemporaryFolder folder_;
   std::filesystem::path file_;
 };
 

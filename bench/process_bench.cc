@@ -66,7 +66,7 @@ std::vector<std::string> command(std::vector<std::string> words, const fs::path&
 // The store, filled by the program's own commands: a child's resident memory is never counted below
 // its parent's, so that this process has to stay small.
 std::optional<fs::path> filled_store() {
-  static const bench::TemporaryFolder folder;
+  static const store::TemporaryFolder folder;
   static const auto file = []() -> std::optional<fs::path> {
     const auto data = bench::agency_data();
     if (!data) return std::nullopt;
@@ -88,7 +88,7 @@ template <typename MakeCommand>
 void measure(benchmark::State& state, MakeCommand make_command) {
   const auto original = filled_store();
   if (!original) return state.SkipWithError(bench::no_agency);
-  const bench::TemporaryFolder folder;
+  const store::TemporaryFolder folder;
   const auto store = folder.path() / "store.duckdb";
   double cpu = 0.0;
   double resident = 0.0;

@@ -1,27 +1,26 @@
 #pragma once
-#include <filesystem>
-#include <optional>
-
 #include "eros/store/duckdb_engine.h"
 #include "eros/store/store.h"
+#include "eros/store/temporary_folder.h"
 
 namespace eros::store {
 
-// An empty store in a folder of its own, removed with it: where DuckDB reads files for an engine
-// that cannot read those of this machine. Throws Error(failed) where no folder can be made.
+// An empty DuckDB store in a folder of its own that may read files, removed with it: where files
+// are read for an engine that cannot read those of this machine, and where agencies are simulated.
 class ScratchStore {
  public:
+  // Throws Error(failed) where no folder can be made.
   ScratchStore();
-  ~ScratchStore();
   ScratchStore(const ScratchStore&) = delete;
   ScratchStore& operator=(const ScratchStore&) = delete;
 
-  Store& store() { return *store_; }
-  DuckDBEngine& engine() { return as_duckdb(store_->engine(), "reading files"); }
+  Store& store() { return store_; }
+  DuckDBEngine& engine() { return as_duckdb(store_.engine(), "reading files"); }
+  const std::filesystem::path& folder() const { return folder_.path(); }
 
  private:
-  std::filesystem::path folder_;
-  std::optional<Store> store_;  // gone before the folder is
+  TemporaryFolder folder_;
+  Store store_;  // gone before the folder is
 };
 
 }  // namespace eros::store

@@ -1,31 +1,24 @@
 #pragma once
-#include <filesystem>
 #include <string_view>
 
 #include "eros/model/import.h"
 #include "eros/model/settings.h"
-#include "eros/store/store.h"
+#include "eros/store/scratch_store.h"
 
 namespace eros::orchestrate::backtest {
 
-// A store in a temporary folder, which goes with it.
+// A scratch store that takes what a simulated agency has sent.
 class ScratchStore {
  public:
-  ScratchStore();
-  ~ScratchStore();
-  ScratchStore(const ScratchStore&) = delete;
-  ScratchStore& operator=(const ScratchStore&) = delete;
-
-  store::Store& operator*() { return *store_; }
-  store::Store* operator->() { return &*store_; }
+  store::Store& operator*() { return scratch_.store(); }
+  store::Store* operator->() { return &scratch_.store(); }
   // Through the same path as `eros import`. Throws Error(failed) if a row is refused: simulated
   // rows are never wrong.
   void import(model::ImportKind kind, std::string_view csv, base::Instant as_of);
   void learn(base::Instant as_of, const model::Settings& settings);
 
  private:
-  std::filesystem::path folder_;
-  std::optional<store::Store> store_;
+  store::ScratchStore scratch_;
 };
 
 }  // namespace eros::orchestrate::backtest

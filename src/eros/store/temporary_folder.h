@@ -1,0 +1,20 @@
+#pragma once
+#include <filesystem>
+
+namespace eros::store {
+
+// A folder of its own among the system's temporary ones (TMPDIR), removed with all that is in it.
+class TemporaryFolder {
+ public:
+  // Throws Error(failed) where none can be made.
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace eros::store
