@@ -110,7 +110,10 @@ std::unique_ptr<store::BigQueryEngine> FakeBigQuery::connect(
   const auto location = store::bigquery::parse_location(
       fmt::format("bigquery://fake/eros?endpoint={}&key_file={}{}", server_.url(),
                   warehouse_.file("key.json"), options));
-  return std::make_unique<store::BigQueryEngine>(location, store::OpenOptions{}, outside);
+  // Pauses are short but count whole against the clock: by the usual patience a sixth try would be
+  // the last, which chance makes fail now and then.
+  const store::OpenOptions patient{.busy_wait = std::chrono::minutes(5)};
+  return std::make_unique<store::BigQueryEngine>(location, patient, outside);
 }
 
 void FakeBigQuery::set_faults(const FakeFaults& faults) {
