@@ -76,7 +76,7 @@ FROM mass_messages AS m
 JOIN begins AS f ON f.page_name = m.page_name AND m.sending_time >= f.since
 LEFT JOIN caption_bank AS b ON b.caption_id = m.caption_id
 WHERE m.sending_time <= $as_of
-ORDER BY m.page_name, m.sending_time DESC, m.row_id
+ORDER BY m.page_name, m.sending_time DESC, m.caption_key, m.message_type
 
 -- name: restrictions
 -- Lists come as JSON texts.

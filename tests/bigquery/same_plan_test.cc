@@ -1,10 +1,12 @@
 // The same data, as-of and seed give the same plan from both engines, byte for byte.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "bigquery/twin_stores.h"
 #include "eros/exports/csv.h"
 #include "eros/exports/pool_json.h"
 #include "eros/exports/report_json.h"
+#include "eros/model/words.h"
 #include "eros/orchestrate/plan_weeks.h"
 #include "eros/orchestrate/schedule_rows.h"
 
@@ -27,8 +29,7 @@ struct Plan {
 
 Plan plan(store::Store& store) {
   const model::Settings settings;
-  auto agency = orchestrate::load_agency(store, as_of, start, settings);
-  const auto inputs = store.load_pages(pages, as_of, settings.lookback_days, start);
+  auto [agency, inputs] = orchestrate::load_run(store, pages, as_of, start, settings);
   const orchestrate::PlanRequest request{.start = start, .seed = 7};
   Plan plan;
   for (const auto& page : inputs) {
@@ -46,6 +47,35 @@ Plan plan(store::Store& store) {
     plan.csv += exports::schedule_csv(orchestrate::schedule_rows(week), {}).text;
   }
   return plan;
+}
+
+// What a run reads, as text; in a window of seven days the latest uses lie before it.
+std::string inputs_text(store::Store& store, int lookback_days) {
+  model::Settings settings;
+  settings.lookback_days = lookback_days;
+  const auto [agency, read] = orchestrate::load_run(store, pages, as_of, start, settings);
+  std::string text;
+  for (const auto& day : agency.inputs.days) {
+    text +=
+        fmt::format("{} {} {:a} {}\n", day.page, base::format_day(day.day), day.mean_emv, day.age);
+  }
+  for (const auto& page : read) {
+    text += page.page.page_name + "\n";
+    for (const auto& use : page.recent_uses) {
+      text += fmt::format("{} {} {} {} {} {} {}\n", base::format_instant(use.at), use.caption_key,
+                          model::to_string(use.type), use.category, use.trigger,
+                          model::to_string(use.tier), use.has_urgency);
+    }
+  }
+  return text;
+}
+
+TEST_F(BothEngines, ReadTheSameOfMessages) {
+  for (const int days : {20, 7}) {
+    const auto expected = inputs_text(stores().duckdb(), days);
+    EXPECT_GT(expected.size(), 500U) << days;
+    EXPECT_EQ(inputs_text(stores().bigquery(), days), expected) << days;
+  }
 }
 
 TEST_F(BothEngines, GiveTheSamePlan) {

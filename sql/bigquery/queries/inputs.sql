@@ -1,3 +1,10 @@
+-- name: bank
+-- Rows come in no order of their own here.
+SELECT caption_id, caption_text, caption_key, price_tier, content_category, psychological_trigger,
+  has_urgency, is_active, page_name
+FROM caption_bank
+ORDER BY caption_id
+
 -- name: agency_days
 -- fixed_point and as_double: exact sums, and the doubles that DuckDB makes of them.
 WITH zones AS (
@@ -33,14 +40,14 @@ SELECT m.page_name, m.caption_key, m.sending_time, m.message_type,
   COALESCE(b.psychological_trigger, '') AS psychological_trigger, b.price_tier,
   COALESCE(b.has_urgency, FALSE) AS has_urgency
 FROM (
-  SELECT page_name, caption_key, caption_id, sending_time, message_type, row_id,
+  SELECT page_name, caption_key, caption_id, sending_time, message_type,
     RANK() OVER (PARTITION BY page_name ORDER BY sending_time DESC) AS place
   FROM mass_messages
   WHERE page_name IN UNNEST(@pages) AND sending_time <= @as_of
 ) AS m
 LEFT JOIN caption_bank AS b ON b.caption_id = m.caption_id
 WHERE m.sending_time >= @use_since OR m.place <= 7
-ORDER BY m.page_name, m.sending_time DESC, m.row_id
+ORDER BY m.page_name, m.sending_time DESC, m.caption_key, m.message_type
 
 -- name: restrictions
 SELECT page_name, TO_JSON_STRING(hard_patterns) AS hard_patterns,

@@ -1,13 +1,21 @@
 -- name: message_rollups
--- One reading of the messages for all five kinds: BigQuery reads a WITH anew for each that uses it.
+-- All that planning asks of the window's messages, by one reading of them (BigQuery reads a WITH anew
+-- for each that uses it): beside the five kinds of groups of the pages named, the mean EMV and the
+-- age of every page's days, as agency_days has them; and the day's uses that recent_uses would give,
+-- as the elements of a JSON array.
 WITH zones AS (
-  SELECT c.page_name, z.utc_from, z.utc_to, z.offset_seconds
+  SELECT c.page_name, z.utc_from, z.utc_to, z.offset_seconds, c.page_name IN UNNEST(@pages) AS is_named,
+    DATE(TIMESTAMP_ADD(@as_of, INTERVAL t.offset_seconds SECOND)) AS today
   FROM creators AS c
   JOIN zone_offsets AS z ON z.timezone = c.timezone
-  WHERE c.page_name IN UNNEST(@pages) AND z.utc_to > @since AND z.utc_from <= @as_of
+  JOIN zone_offsets AS t
+    ON t.timezone = c.timezone AND t.utc_from <= @as_of AND t.utc_to > @as_of
+  WHERE z.utc_to > @since AND z.utc_from <= @as_of
 ),
 placed AS (
-  SELECT m.page_name,
+  SELECT m.page_name, z.is_named, z.today, m.caption_key, m.message_type,
+    COALESCE(b.has_urgency, FALSE) AS has_urgency,
+    RANK() OVER (PARTITION BY m.page_name ORDER BY m.sending_time DESC) AS place,
     TIMESTAMP_ADD(m.sending_time, INTERVAL z.offset_seconds SECOND) AS local_time,
     CASE WHEN m.sending_time > @recent_since THEN 0
          WHEN m.sending_time > @prior_since THEN 1 ELSE 2 END AS age,
@@ -36,7 +44,13 @@ rated AS (
   FROM placed
 ),
 fixed AS (
-  SELECT page_name, age, category, tier, trigger_name, DATE(local_time) AS local_day,
+  SELECT page_name, is_named, today, age, category, tier, trigger_name, DATE(local_time) AS local_day,
+    CASE WHEN is_named AND (sending_time >= @use_since OR place <= 7) THEN CONCAT('[',
+      CAST(UNIX_MICROS(sending_time) AS STRING), ',', TO_JSON_STRING(caption_key), ',',
+      TO_JSON_STRING(message_type), ',', TO_JSON_STRING(category), ',',
+      TO_JSON_STRING(COALESCE(trigger_name, '')), ',', TO_JSON_STRING(COALESCE(tier, '')), ',',
+      IF(has_urgency, '1', '0'), ']') END AS caption_use,
+    {dataset}.fixed_point(emv, 68719476736.0) AS coarse_emv,
     MOD(EXTRACT(DAYOFWEEK FROM local_time) + 5, 7) + 1 AS weekday,
     EXTRACT(DAYOFWEEK FROM local_time) IN (1, 7) AS weekend,
     EXTRACT(HOUR FROM local_time) AS local_hour,
@@ -77,7 +91,10 @@ summed AS (
     SUM(priced_conversion_squared) AS priced_conversion_squares,
     SUM(price_conversion) AS price_conversion_sum,
     MAX(sent_count) AS max_sent, SUM(all_earnings) AS revenue, MAX(sending_time) AS last_message_at,
-    ARRAY_AGG(exact_rpr IGNORE NULLS ORDER BY exact_rpr) AS rprs
+    ARRAY_AGG(exact_rpr IGNORE NULLS ORDER BY exact_rpr) AS rprs,
+    LOGICAL_OR(is_named) AS is_named, ANY_VALUE(today) AS today,
+    SUM(coarse_emv) AS coarse_emv_sum, COUNT(coarse_emv) AS coarse_emv_n,
+    STRING_AGG(caption_use, ',') AS uses
   FROM fixed
   GROUP BY GROUPING SETS ((page_name, local_day), (page_name, trigger_name),
     (page_name, category, tier), (page_name, weekend, local_hour), (page_name, weekday))
@@ -117,7 +134,11 @@ SELECT kind, page_name, local_day,
   IF(kind = 'day', max_sent, NULL) AS max_sent,
   IF(kind = 'day', CAST(revenue AS FLOAT64), NULL) AS revenue,
   IF(kind = 'day', last_message_at, NULL) AS last_message_at,
-  IF(kind = 'weekday', {dataset}.median_of_sorted(rprs), NULL) AS median_rpr
+  IF(kind = 'weekday', {dataset}.median_of_sorted(rprs), NULL) AS median_rpr,
+  IF(kind = 'day' AND coarse_emv_n > 0,
+    {dataset}.as_double(coarse_emv_sum) / 68719476736.0 / coarse_emv_n, NULL) AS mean_emv,
+  IF(kind = 'day', DATE_DIFF(today, local_day, DAY), NULL) AS day_age,
+  IF(kind = 'day', uses, NULL) AS uses
 FROM summed
-WHERE NOT (kind = 'trigger' AND COALESCE(trigger_name, '') = '')
+WHERE (is_named OR kind = 'day') AND NOT (kind = 'trigger' AND COALESCE(trigger_name, '') = '')
   AND NOT (kind = 'weekday' AND rpr_n = 0)

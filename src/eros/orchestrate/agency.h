@@ -1,4 +1,8 @@
 #pragma once
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "eros/captions/request.h"
@@ -23,5 +27,18 @@ Agency load_agency(store::Store& store, base::Instant as_of, base::LocalDay star
 // For analysis alone: without the bank and what is held.
 Agency load_agency_history(store::Store& store, base::Instant as_of,
                            const model::Settings& settings);
+
+// Both parts of what a run of these pages reads, at the same time and, in BigQuery, by one reading
+// of the messages: the agency's as load_agency, or as load_agency_history without a start; and the
+// pages' in the order of `page_names`. `beside`, if there is one, gives a second connection to the
+// store, for reading the agency's part on it. Throws as Store::load_pages.
+struct RunInputs {
+  Agency agency;
+  std::vector<model::PageInputs> pages;
+};
+RunInputs load_run(store::Store& store, std::span<const std::string> page_names,
+                   base::Instant as_of, std::optional<base::LocalDay> start,
+                   const model::Settings& settings,
+                   const std::function<store::Store()>& beside = nullptr);
 
 }  // namespace eros::orchestrate

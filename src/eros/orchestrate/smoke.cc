@@ -44,19 +44,12 @@ struct Subject {
   store::Rehearsal rehearsal;
 };
 
-std::optional<model::PageInputs> first_page_with_messages(store::Store& store, base::Instant as_of,
-                                                          base::LocalDay start,
-                                                          const model::Settings& settings) {
+std::vector<std::string> active_pages(store::Store& store) {
   std::vector<std::string> names;
   for (const model::Page& page : store.pages()) {
     if (page.is_active) names.push_back(page.page_name);
   }
-  if (names.empty()) return std::nullopt;
-  auto pages = store.load_pages(names, as_of, settings.lookback_days, start);
-  const auto found = std::ranges::find_if(
-      pages, [](const model::PageInputs& page) { return !page.history.days.empty(); });
-  if (found == pages.end()) return std::nullopt;
-  return std::move(*found);
+  return names;
 }
 
 std::optional<Subject> make_subject(store::Store& store, base::Instant as_of, std::uint64_t seed,
@@ -64,10 +57,14 @@ std::optional<Subject> make_subject(store::Store& store, base::Instant as_of, st
   // The day after as-of in every time zone.
   const base::LocalDay start =
       base::LocalDay(std::chrono::floor<base::days>(as_of).time_since_epoch()) + base::days(2);
-  auto page = first_page_with_messages(store, as_of, start, settings);
-  if (!page) return std::nullopt;
+  const auto names = active_pages(store);
+  if (names.empty()) return std::nullopt;
+  RunInputs read = load_run(store, names, as_of, start, settings);
+  const auto page = std::ranges::find_if(
+      read.pages, [](const model::PageInputs& inputs) { return !inputs.history.days.empty(); });
+  if (page == read.pages.end()) return std::nullopt;
   Subject subject;
-  subject.agency = load_agency(store, as_of, start, settings);
+  subject.agency = std::move(read.agency);
   subject.inputs.push_back(std::move(*page));
   subject.request = {.start = start, .seed = seed, .force = true};
   subject.selection =

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "eros/store/bigquery/engine.h"
 #include "eros/store/learned_rows.h"
 #include "eros/store/page_rows.h"
 #include "eros/store/rollups.h"
@@ -17,6 +18,8 @@ using model::PageInputs;
 
 constexpr base::days uses_window{14};
 constexpr base::days week{7};
+// Of a page, whatever their age (recent_uses has the same number).
+constexpr std::size_t latest_uses = 7;
 
 // Where each page's inputs are, by its name.
 class PageIndex {
@@ -67,6 +70,26 @@ void read_uses(Engine& engine, const Parameters& parameters, const PageIndex& in
     if (!rows->is_null(6)) use.tier = word(rows->text(6), model::parse_tier);
     use.has_urgency = rows->flag(7);
     index.at(rows->text(0)).recent_uses.push_back(std::move(use));
+  }
+}
+
+// The window's uses are there already: what older messages have to add, for the pages whose window
+// does not hold all that is wanted.
+void read_older_uses(Engine& engine, base::Instant since, base::Instant use_since,
+                     std::vector<PageInputs>& pages, const PageIndex& index) {
+  std::vector<std::string> names;
+  for (const auto& page : pages) {
+    if (use_since <= since || page.recent_uses.size() < latest_uses) {
+      names.push_back(page.page.page_name);
+    }
+  }
+  if (names.empty()) return;
+  read_uses(engine, {{"pages", names}, {"as_of", since}, {"use_since", use_since}}, index);
+  for (auto& page : pages) {
+    auto& uses = page.recent_uses;
+    if (uses.size() <= latest_uses) continue;
+    const auto oldest = std::min(use_since, uses[latest_uses - 1].at);
+    std::erase_if(uses, [&](const model::CaptionUse& use) { return use.at < oldest; });
   }
 }
 
@@ -195,7 +218,7 @@ model::CaptionBank Store::load_bank() {
 }
 
 model::AgencyInputs Store::load_agency(base::Instant as_of, int lookback_days,
-                                       std::optional<base::LocalDay> start) {
+                                       std::optional<base::LocalDay> start, bool with_days) {
   model::AgencyInputs inputs;
   inputs.as_of = as_of;
   inputs.lookback_days = lookback_days;
@@ -203,7 +226,7 @@ model::AgencyInputs Store::load_agency(base::Instant as_of, int lookback_days,
   // A local day differs from the UTC day by one at most.
   inputs.holidays = load_holidays(*engine_, utc_day(since) - base::days(1),
                                   std::max(utc_day(as_of), start.value_or(utc_day(as_of))) + week);
-  inputs.days = load_days(*engine_, since, as_of);
+  if (with_days) inputs.days = load_days(*engine_, since, as_of);
   if (start) inputs.locks = load_locks(*engine_, *start);
   inputs.learned = load_learned(*engine_, as_of, start.has_value());
   return inputs;
@@ -212,7 +235,15 @@ model::AgencyInputs Store::load_agency(base::Instant as_of, int lookback_days,
 std::vector<PageInputs> Store::load_pages(std::span<const std::string> page_names,
                                           base::Instant as_of, int lookback_days,
                                           std::optional<base::LocalDay> start) {
-  std::vector<PageInputs> pages(page_names.size());
+  return load_pages_and_days(page_names, as_of, lookback_days, start).pages;
+}
+
+PagesAndDays Store::load_pages_and_days(std::span<const std::string> page_names,
+                                        base::Instant as_of, int lookback_days,
+                                        std::optional<base::LocalDay> start) {
+  PagesAndDays result;
+  auto& pages = result.pages;
+  pages.resize(page_names.size());
   const PageIndex index(page_names, pages);
   const std::vector<std::string> names(page_names.begin(), page_names.end());
   const Parameters parameters = {{"pages", names}};
@@ -220,16 +251,25 @@ std::vector<PageInputs> Store::load_pages(std::span<const std::string> page_name
   for (std::size_t i = 0; i < pages.size(); ++i) {
     if (pages[i].page.page_name.empty()) throw_unknown(*this, names[i]);
   }
-  auto histories = load_histories(*engine_, names, as_of - base::days(lookback_days), as_of);
-  for (std::size_t i = 0; i < pages.size(); ++i) pages[i].history = std::move(histories[i]);
+  const auto since = as_of - base::days(lookback_days);
+  const auto use_since = as_of - uses_window;
+  auto histories = load_histories(*engine_, names, since, as_of, use_since);
+  for (std::size_t i = 0; i < pages.size(); ++i) pages[i].history = std::move(histories.pages[i]);
   read_stats(*engine_, {{"pages", names}, {"as_of", as_of}}, index);
   auto effects = load_page_effects(*engine_, names, as_of);
   for (std::size_t i = 0; i < pages.size(); ++i) {
     pages[i].learned = std::move(effects[i].learned);
     pages[i].history.learned_hours = std::move(effects[i].hours);
   }
-  read_uses(*engine_, {{"pages", names}, {"as_of", as_of}, {"use_since", as_of - uses_window}},
-            index);
+  if (histories.along) {
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      pages[i].recent_uses = std::move(histories.along->uses[i]);
+    }
+    read_older_uses(*engine_, since, use_since, pages, index);
+    result.days = std::move(histories.along->days);
+  } else {
+    read_uses(*engine_, {{"pages", names}, {"as_of", as_of}, {"use_since", use_since}}, index);
+  }
   read_restrictions(*engine_, parameters, index);
   if (start) {
     // A day more than a week on each side, so that gaps hold across weeks.
@@ -239,7 +279,11 @@ std::vector<PageInputs> Store::load_pages(std::span<const std::string> page_name
                   {"to_day", *start + week + week + base::days(1)}},
                  index);
   }
-  return pages;
+  return result;
+}
+
+bool Store::tells_days_with_pages() const {
+  return dynamic_cast<const BigQueryEngine*>(engine_.get()) != nullptr;
 }
 
 }  // namespace eros::store

@@ -121,61 +121,104 @@ NewRows hour_rows(const std::vector<model::HourEffect>& hours, bool is_of_all) {
            column<Numbers>(hours, [](const auto& e) { return e.observations; })}};
 }
 
-model::TasteEffect read_taste(const Rows& rows, int first) {
-  model::TasteEffect taste;
-  taste.attribute = word(rows.text(first), model::parse_attribute);
-  taste.name = rows.text(first + 1);
-  taste.mean = rows.real(first + 2);
-  taste.own_share = rows.real(first + 3);
-  return taste;
+// The columns of `learned_of_all`, and those of `learned_of_pages`.
+namespace of_all {
+enum Column : int {
+  part,
+  word,
+  category,
+  trigger,
+  slot,
+  effect,
+  variance,
+  own_share,
+  observations
+};
+}
+namespace of_pages {
+enum Column : int {
+  part,
+  page_number,
+  page_name,
+  word,
+  name,
+  slot,
+  effect,
+  own_share,
+  observations
+};
 }
 
-model::HourEffect read_hour(const Rows& rows, int first) {
-  model::HourEffect hour;
-  hour.slot = static_cast<std::uint8_t>(rows.integer(first));
-  hour.mean = rows.real(first + 1);
-  hour.own_share = rows.real(first + 2);
-  hour.observations = rows.integer(first + 3);
-  return hour;
-}
-
-void read_components(Engine& engine, VarianceComponents& variance) {
-  const auto rows = engine.query({"variance_components"});
-  while (rows->next()) {
-    for (const auto& [name, member] : components) {
-      if (rows->text(0) == name) variance.*member = rows->real(1);
-    }
+void read_component(const Rows& rows, VarianceComponents& variance) {
+  for (const auto& [name, member] : components) {
+    if (rows.text(of_all::word) == name) variance.*member = rows.real(of_all::effect);
   }
 }
 
-void read_effects(Engine& engine, Learned& learned) {
-  const auto tiers = engine.query({"tier_effects"});
-  while (tiers->next()) {
-    learned.tiers.push_back({word(tiers->text(0), model::parse_tier), tiers->real(1),
-                             tiers->real(2), tiers->integer(3)});
+void read_part(const Rows& rows, Learned& learned, bool with_captions) {
+  using enum of_all::Column;
+  const auto which = rows.text(part);
+  if (which == "variance") return read_component(rows, learned.variance);
+  if (which == "hour") {
+    model::HourEffect hour;
+    hour.slot = static_cast<std::uint8_t>(rows.integer(slot));
+    hour.mean = rows.real(effect);
+    hour.own_share = rows.real(own_share);
+    hour.observations = rows.integer(observations);
+    learned.hours.push_back(hour);
+    return;
   }
-  const auto cells = engine.query({"cell_effects"});
-  while (cells->next()) {
-    learned.cells.push_back({{word(cells->text(0), model::parse_tier), std::string(cells->text(1)),
-                              std::string(cells->text(2))},
-                             cells->real(3),
-                             cells->real(4),
-                             cells->real(5),
-                             cells->integer(6)});
+  if (!with_captions) return;
+  if (which == "tier") {
+    learned.tiers.push_back({store::word(rows.text(of_all::word), model::parse_tier),
+                             rows.real(effect), rows.real(variance), rows.integer(observations)});
+  } else if (which == "cell") {
+    learned.cells.push_back({{store::word(rows.text(of_all::word), model::parse_tier),
+                              std::string(rows.text(category)), std::string(rows.text(trigger))},
+                             rows.real(effect),
+                             rows.real(variance),
+                             rows.real(own_share),
+                             rows.integer(observations)});
+  } else {
+    model::TasteEffect taste;
+    taste.attribute = store::word(rows.text(of_all::word), model::parse_attribute);
+    taste.name = rows.text(category);
+    taste.mean = rows.real(effect);
+    taste.own_share = rows.real(own_share);
+    learned.tastes.push_back(std::move(taste));
   }
-  const auto tastes = engine.query({"taste_effects_of_all"});
-  while (tastes->next()) learned.tastes.push_back(read_taste(*tastes, 0));
+}
+
+void read_page_part(const Rows& rows, PageEffects& page) {
+  using enum of_pages::Column;
+  const auto which = rows.text(part);
+  if (which == "page") {
+    page.learned.mean = rows.real(effect);
+    page.learned.audience = rows.real(own_share);
+  } else if (which == "taste") {
+    model::TasteEffect taste;
+    taste.attribute = store::word(rows.text(of_pages::word), model::parse_attribute);
+    taste.name = rows.text(name);
+    taste.mean = rows.real(effect);
+    taste.own_share = rows.real(own_share);
+    page.learned.tastes.push_back(std::move(taste));
+  } else {
+    model::HourEffect hour;
+    hour.slot = static_cast<std::uint8_t>(rows.integer(slot));
+    hour.mean = rows.real(effect);
+    hour.own_share = rows.real(own_share);
+    hour.observations = rows.integer(observations);
+    page.hours.push_back(hour);
+  }
+}
+
+void read_captions(Engine& engine, Learned& learned) {
   const auto captions = engine.query({"caption_effects"});
   while (captions->next()) {
     learned.captions.push_back({base::CaptionId{captions->integer(0)}, captions->real(1),
                                 captions->real(2), captions->real(3), captions->integer(4),
                                 captions->integer(5)});
   }
-}
-
-void read_hours(Engine& engine, Learned& learned) {
-  const auto hours = engine.query({"hour_effects_of_all"});
-  while (hours->next()) learned.hours.push_back(read_hour(*hours, 0));
 }
 
 }  // namespace
@@ -199,9 +242,9 @@ Learned load_learned(Engine& engine, base::Instant as_of, bool with_captions) {
   learned.drift_z = rows->real(4);
   if (!rows->is_null(5)) learned.half_life_days = rows->real(5);
   learned.smearing = rows->real(6);
-  read_components(engine, learned.variance);
-  if (with_captions) read_effects(engine, learned);
-  read_hours(engine, learned);
+  const auto parts = engine.query({"learned_of_all"});
+  while (parts->next()) read_part(*parts, learned, with_captions);
+  if (with_captions) read_captions(engine, learned);
   return learned;
 }
 
@@ -213,12 +256,11 @@ std::vector<PageEffects> load_page_effects(Engine& engine, std::span<const std::
   const Parameters parameters = {
       {"pages", std::vector<std::string>(page_names.begin(), page_names.end())}, {"as_of", as_of}};
   std::map<std::int64_t, std::size_t> place_of_number;
-  const auto effects = engine.query({"page_effects", parameters});
-  while (effects->next()) {
-    const std::size_t at = place.at(effects->text(1));
-    place_of_number.emplace(effects->integer(0), at);
-    pages[at].learned.mean = effects->real(2);
-    pages[at].learned.audience = effects->real(3);
+  const auto parts = engine.query({"learned_of_pages", parameters});
+  while (parts->next()) {
+    const std::size_t at = place.at(parts->text(of_pages::page_name));
+    place_of_number.emplace(parts->integer(of_pages::page_number), at);
+    read_page_part(*parts, pages[at]);
   }
   if (place_of_number.empty()) return pages;
   const auto captions = engine.query({"page_caption_effects", parameters});
@@ -230,14 +272,6 @@ std::vector<PageEffects> load_page_effects(Engine& engine, std::span<const std::
     effect.own_share = static_cast<float>(captions->real(3));
     effect.repeats = static_cast<float>(captions->real(4));
     pages[place_of_number.at(captions->integer(0))].learned.captions.push_back(effect);
-  }
-  const auto tastes = engine.query({"taste_effects_of_pages", parameters});
-  while (tastes->next()) {
-    pages[place_of_number.at(tastes->integer(0))].learned.tastes.push_back(read_taste(*tastes, 1));
-  }
-  const auto hours = engine.query({"hour_effects_of_pages", parameters});
-  while (hours->next()) {
-    pages[place_of_number.at(hours->integer(0))].hours.push_back(read_hour(*hours, 1));
   }
   return pages;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 #include <tuple>
 #include <unordered_map>
 
@@ -87,7 +88,11 @@ enum Column : int {
   max_sent,
   revenue,
   last_message_at,
-  median_rpr
+  median_rpr,
+  // In BigQuery only:
+  mean_emv,
+  day_age,
+  uses
 };
 
 std::int64_t count_of(const Rows& rows, Column column) {
@@ -197,10 +202,60 @@ void settle(PageParts& parts) {
   sum_weekdays(parts);
 }
 
+// A day of any page of the agency.
+struct NamedDay {
+  std::string page_name;
+  model::AgencyDay day;
+};
+
+void read_named_day(const Rows& rows, std::vector<NamedDay>& days) {
+  if (rows.is_null(mean_emv)) return;
+  days.push_back(
+      {std::string(rows.text(page_name)),
+       {0, rows.day(local_day), rows.real(mean_emv), static_cast<int>(rows.integer(day_age))}});
+}
+
+// The elements of a JSON array without its brackets.
+void read_uses(const Rows& rows, std::vector<model::CaptionUse>& page_uses) {
+  if (rows.is_null(uses)) return;
+  for (const auto& fields : nlohmann::json::parse("[" + std::string(rows.text(uses)) + "]")) {
+    model::CaptionUse use;
+    use.at = base::Instant(base::microseconds(fields.at(0).get<std::int64_t>()));
+    use.caption_key = fields.at(1);
+    use.type = word(fields.at(2).get<std::string>(), model::parse_message_type);
+    use.category = fields.at(3);
+    use.trigger = fields.at(4);
+    const std::string tier_word = fields.at(5);
+    if (!tier_word.empty()) use.tier = word(tier_word, model::parse_tier);
+    use.has_urgency = fields.at(6) == 1;
+    page_uses.push_back(std::move(use));
+  }
+}
+
+// In the orders in which recent_uses and agency_days give them.
+void settle(MessageHistories::Along& along, std::vector<NamedDay> days) {
+  for (auto& page_uses : along.uses) {
+    std::ranges::sort(page_uses, [](const model::CaptionUse& a, const model::CaptionUse& b) {
+      if (a.at != b.at) return a.at > b.at;
+      return std::tuple(std::string_view(a.caption_key), model::to_string(a.type)) <
+             std::tuple(std::string_view(b.caption_key), model::to_string(b.type));
+    });
+  }
+  std::ranges::sort(days, {}, [](const NamedDay& day) {
+    return std::tuple(std::string_view(day.page_name), day.day.day);
+  });
+  std::uint32_t page = 0;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    if (i > 0 && days[i].page_name != days[i - 1].page_name) ++page;
+    days[i].day.page = page;
+    along.days.push_back(days[i].day);
+  }
+}
+
 }  // namespace
 
-std::vector<PageHistory> load_histories(Engine& engine, const std::vector<std::string>& page_names,
-                                        base::Instant since, base::Instant as_of) {
+MessageHistories load_histories(Engine& engine, const std::vector<std::string>& page_names,
+                                base::Instant since, base::Instant as_of, base::Instant use_since) {
   std::vector<PageParts> pages(page_names.size());
   std::unordered_map<std::string_view, std::size_t> index_of;
   for (std::size_t i = 0; i < page_names.size(); ++i) {
@@ -211,14 +266,26 @@ std::vector<PageHistory> load_histories(Engine& engine, const std::vector<std::s
                                     {{"pages", page_names},
                                      {"since", since},
                                      {"as_of", as_of},
+                                     {"use_since", use_since},
                                      {"recent_since", as_of - base::days(recent_days)},
                                      {"prior_since", as_of - base::days(2 * recent_days)}}});
-  while (groups->next()) read_group(*groups, pages[index_of.at(groups->text(page_name))]);
-  std::vector<PageHistory> histories;
-  histories.reserve(pages.size());
+  MessageHistories histories;
+  std::vector<NamedDay> days;
+  if (groups->names().size() > uses) {
+    histories.along.emplace().uses.resize(page_names.size());
+  }
+  while (groups->next()) {
+    if (histories.along && groups->text(kind) == "day") read_named_day(*groups, days);
+    const auto index = index_of.find(groups->text(page_name));
+    if (index == index_of.end()) continue;
+    read_group(*groups, pages[index->second]);
+    if (histories.along) read_uses(*groups, histories.along->uses[index->second]);
+  }
+  if (histories.along) settle(*histories.along, std::move(days));
+  histories.pages.reserve(pages.size());
   for (auto& page : pages) {
     settle(page);
-    histories.push_back(std::move(page.history));
+    histories.pages.push_back(std::move(page.history));
   }
   return histories;
 }

@@ -21,6 +21,11 @@ struct OpenOptions {
   std::chrono::seconds busy_wait{30};
 };
 
+struct PagesAndDays {
+  std::vector<model::PageInputs> pages;
+  std::optional<std::vector<model::AgencyDay>> days;
+};
+
 class Store {
  public:
   // Opens `location` (a DuckDB file's path), checks its version, migrates it if it is older, and
@@ -45,11 +50,16 @@ class Store {
   // Locks and planned messages are those that can touch the seven days from `start`; without a
   // start (analysis only) they are empty. Holidays cover the lookback and the planned week.
   model::AgencyInputs load_agency(base::Instant as_of, int lookback_days,
-                                  std::optional<base::LocalDay> start);
+                                  std::optional<base::LocalDay> start, bool with_days = true);
   // In the order of `page_names`; a page that is not in `creators` throws Error(failed).
   std::vector<model::PageInputs> load_pages(std::span<const std::string> page_names,
                                             base::Instant as_of, int lookback_days,
                                             std::optional<base::LocalDay> start);
+  // The same, and the days of AgencyInputs with them where one reading of the messages gives both:
+  // in BigQuery, where reading is what is paid.
+  PagesAndDays load_pages_and_days(std::span<const std::string> page_names, base::Instant as_of,
+                                   int lookback_days, std::optional<base::LocalDay> start);
+  bool tells_days_with_pages() const;
 
   // --- schedules (schedules.cc, commit.cc)
   // Stores every schedule with its messages, locks and decisions in one transaction, superseding

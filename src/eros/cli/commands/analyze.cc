@@ -20,12 +20,12 @@ void run(const Context& context, const Options& options) {
   if (options.lookback_days) settings.lookback_days = *options.lookback_days;
   const std::string page_name = page_argument(options.page);
   auto store = context.open_store();
-  const model::PageInputs inputs =
-      load_page(*store, page_name, context.as_of, settings.lookback_days, std::nullopt);
-  const orchestrate::Agency agency =
-      orchestrate::load_agency_history(*store, context.as_of, settings);
+  find_page(*store, page_name);
+  const std::vector<std::string> names = {page_name};
+  const auto read = orchestrate::load_run(*store, names, context.as_of, std::nullopt, settings);
+  const model::PageInputs& inputs = read.pages.front();
   const model::Report report = orchestrate::analyse_page(
-      agency, inputs, next_monday(context.as_of, inputs.page.timezone), settings);
+      read.agency, inputs, next_monday(context.as_of, inputs.page.timezone), settings);
   context.out << (context.format == Format::json ? exports::report_json(report)
                                                  : report_text(report, terminal_style()));
 }

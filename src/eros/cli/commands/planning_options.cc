@@ -1,7 +1,5 @@
 #include "eros/cli/commands/planning_options.h"
 
-#include <future>
-
 #include "eros/captions/policies.h"
 #include "eros/cli/commands/page_argument.h"
 #include "eros/orchestrate/plan_weeks.h"
@@ -49,15 +47,11 @@ PlanningInputs load_planning_inputs(store::Store& store, const Context& context,
   inputs.request.overrides = {options.ppv, options.bump, model::parse_zone(options.zone)};
   inputs.request.seed = context.seed;
   inputs.request.force = options.force;
-  // Neither part needs the other: the agency's is read on a connection of its own meanwhile.
-  auto agency = std::async(std::launch::async, [&] {
-    auto beside = context.open_store_beside();
-    return orchestrate::load_agency(beside, context.as_of, inputs.request.start, settings);
-  });
   const std::vector<std::string> names = {page_name};
-  inputs.page = std::move(
-      store.load_pages(names, context.as_of, settings.lookback_days, inputs.request.start).front());
-  inputs.agency = agency.get();
+  auto run = orchestrate::load_run(store, names, context.as_of, inputs.request.start, settings,
+                                   [&] { return context.open_store_beside(); });
+  inputs.page = std::move(run.pages.front());
+  inputs.agency = std::move(run.agency);
   return inputs;
 }
 
