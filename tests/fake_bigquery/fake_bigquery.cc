@@ -130,6 +130,19 @@ std::map<std::string, int> FakeBigQuery::jobs() const {
   return counts;
 }
 
+std::vector<std::string> FakeBigQuery::jobs_on(const std::string& table) const {
+  const std::scoped_lock lock(mutex_);
+  std::vector<std::string> names;
+  for (const auto& [id, job] : jobs_) {
+    const auto& configuration = job->configuration;
+    if (!configuration.contains("query")) continue;
+    if (tables_read(configuration["query"]["query"].get<std::string>()).contains(table)) {
+      names.push_back(configuration["labels"]["statement"]);
+    }
+  }
+  return names;
+}
+
 std::size_t FakeBigQuery::job_count() const {
   const std::scoped_lock lock(mutex_);
   return jobs_.size();
@@ -197,8 +210,10 @@ ServedAnswer FakeBigQuery::insert_upload(const ServedRequest& request) {
 
 ServedAnswer FakeBigQuery::insert_job(const json& resource, const std::string& data) {
   if (resource["configuration"].value("dryRun", false)) {
+    BytesRead bytes{1000, 0};
+    if (counts_bytes_) bytes = ReadingRule(warehouse_).of(resource["configuration"]["query"]);
     return tell({{"statistics",
-                  {{"totalBytesProcessed", "1000"},
+                  {{"totalBytesProcessed", std::to_string(bytes.processed)},
                    {"query", {{"totalBytesProcessedAccuracy", "PRECISE"}}}}}});
   }
   if (const auto reason = objection(resource); !reason.empty()) {
@@ -218,11 +233,13 @@ ServedAnswer FakeBigQuery::insert_job(const json& resource, const std::string& d
 void FakeBigQuery::run(const JobPointer& job, const std::string& data) {
   FakeWarehouse::Result result;
   std::optional<FakeJobError> error;
+  BytesRead bytes = job->bytes;
   try {
     if (job->configuration.contains("load")) {
       load(*job, data);
     } else {
       warehouse_.run(job->configuration, result);
+      if (counts_bytes_) bytes = ReadingRule(warehouse_).of(job->configuration["query"]);
     }
   } catch (const FakeJobError& failed) {
     error = failed;
@@ -231,6 +248,7 @@ void FakeBigQuery::run(const JobPointer& job, const std::string& data) {
     error = FakeJobError{"invalidQuery", failed.what()};
   }
   const std::scoped_lock lock(mutex_);
+  job->bytes = bytes;
   job->result = std::move(result);
   job->error = std::move(error);
   job->is_done = true;
@@ -307,8 +325,8 @@ ServedAnswer FakeBigQuery::job_resource(const JobPointer& job) {
   json resource = {{"jobReference", {{"projectId", "fake"}, {"jobId", job->id}}},
                    {"status", {{"state", job->is_done ? "DONE" : "RUNNING"}}},
                    {"statistics",
-                    {{"totalBytesProcessed", "1000"},
-                     {"query", {{"totalBytesBilled", "10485760"}}},
+                    {{"totalBytesProcessed", std::to_string(job->bytes.processed)},
+                     {"query", {{"totalBytesBilled", std::to_string(job->bytes.billed)}}},
                      {"load", {{"outputRows", std::to_string(job->loaded_rows)}}}}}};
   if (job->error) {
     resource["status"]["errorResult"] = {{"reason", job->error->reason},

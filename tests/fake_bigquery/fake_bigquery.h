@@ -13,6 +13,7 @@
 #include "eros/google/outside.h"
 #include "eros/store/bigquery/engine.h"
 #include "fake_bigquery/http_server.h"
+#include "fake_bigquery/reading_rule.h"
 #include "fake_bigquery/warehouse.h"
 
 namespace eros::testing {
@@ -51,6 +52,10 @@ class FakeBigQuery {
   // The jobs taken so far, by the label "statement".
   std::map<std::string, int> jobs() const;
   std::size_t job_count() const;
+  // The names of the jobs so far whose text reads or changes the table.
+  std::vector<std::string> jobs_on(const std::string& table) const;
+  // From now on jobs' statistics and dry runs tell the bytes of reading_rule.h, which takes time.
+  void count_bytes() { counts_bytes_ = true; }
   int conflicts() const { return conflicts_; }
 
  private:
@@ -61,6 +66,7 @@ class FakeBigQuery {
     std::optional<FakeJobError> error;
     FakeWarehouse::Result result;
     std::int64_t loaded_rows = 0;
+    BytesRead bytes = {1000, 10'485'760};
   };
   using JobPointer = std::shared_ptr<FakeJob>;
 
@@ -87,6 +93,7 @@ class FakeBigQuery {
   std::atomic<std::size_t> page_rows_ = 100'000;
   std::atomic<int> conflicts_ = 0;
   std::atomic<int> tokens_ = 0;
+  std::atomic<bool> counts_bytes_ = false;
   FakeWarehouse warehouse_;
   HttpServer server_;
 };

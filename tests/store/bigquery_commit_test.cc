@@ -2,17 +2,14 @@
 // implements the documented rule of conflicts.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <re2/re2.h>
 
 #include <atomic>
 #include <random>
 #include <thread>
 
 #include "eros/base/error.h"
-#include "eros/store/bigquery/dialect.h"
-#include "eros/store/migrations.h"
 #include "eros/store/store.h"
-#include "fake_bigquery/fake_bigquery.h"
+#include "fake_bigquery/fake_agency.h"
 #include "store/sample_store.h"
 
 namespace eros::store {
@@ -27,49 +24,10 @@ using testing::sample_schedule;
 
 constexpr const char* insert_only_guard = "INSERT INTO writer_guard (id, version) VALUES (2, 0)";
 
-// The statements as the engine sends them, in GoogleSQL, and what DuckDB runs for them in the fake.
-struct Texts {
-  std::map<std::string, std::string, std::less<>> sent;
-  QuerySet sent_queries;
-  QuerySet run_queries;
-};
-
-Texts texts(bool with_guard) {
-  Texts result;
-  result.sent = bigquery::googlesql_queries(embedded_sql(), "`a-project`.eros");
-  result.run_queries = queries();
-  result.run_queries["add_items"] =
-      "INSERT INTO items SELECT CAST(unnest(CAST($rows AS JSON[])) AS VARCHAR)";
-  if (!with_guard) {
-    result.sent["hold_writer_guard"] = insert_only_guard;
-    result.run_queries["hold_writer_guard"] = insert_only_guard;
-  }
-  return result;
-}
-
-// The schema without keys: BigQuery's are declarations that nothing enforces.
-void make_tables(testing::FakeWarehouse& warehouse) {
-  for (const auto& migration : parse_migrations(embedded_sql())) {
-    std::string sql(migration.sql);
-    RE2::GlobalReplace(&sql, ",\\s*PRIMARY KEY \\([^)]*\\)", "");
-    RE2::GlobalReplace(&sql, "PRIMARY KEY", "NOT NULL");
-    warehouse.run_script(sql);
-  }
-}
-
-class Agency {
+class Agency : public testing::FakeAgency {
  public:
   explicit Agency(bool with_guard = true, const FakeFaults& faults = {}, unsigned seed = 1)
-      : texts_(texts(with_guard)), fake(texts_.run_queries, faults, seed) {
-    for (const auto& [name, sql] : texts_.sent) texts_.sent_queries.emplace(name, sql);
-    make_tables(fake.warehouse());
-  }
-  Store connect(const std::function<google::Transport(google::Transport)>& wrap = nullptr) {
-    auto engine = fake.connect("", wrap);
-    engine->use(texts_.sent_queries);
-    return Store(std::move(engine));
-  }
-  std::int64_t number(const std::string& sql) { return fake.warehouse().number(sql); }
+      : FakeAgency(faults, seed, with_guard ? "" : insert_only_guard) {}
   // Pairs of protecting locks of one caption at most 7 days apart.
   std::int64_t double_locks() {
     return number(
@@ -92,12 +50,6 @@ class Agency {
         "OR l.n IS DISTINCT FROM s.ppvs "
         "OR l.active <> CASE s.status WHEN 'superseded' THEN 0 ELSE s.ppvs END");
   }
-
- private:
-  Texts texts_;
-
- public:
-  FakeBigQuery fake;
 };
 
 std::vector<model::LockConflict> commit(Store& store, const Schedule& schedule) {
@@ -120,9 +72,10 @@ TEST(BigQueryCommit, IsOneJobForManyPages) {
 
 // Seven megabytes of rows travel as a load, in a table that is gone afterwards.
 TEST(BigQueryCommit, RowsThatARequestCannotHoldTravelAsALoad) {
-  Agency agency;
-  auto engine = agency.fake.connect();
-  agency.fake.warehouse().run_script("CREATE TABLE items (item VARCHAR)");
+  FakeBigQuery fake(
+      QuerySet{{"add_items", "INSERT INTO items SELECT CAST(unnest(CAST($rows AS JSON[])) AS VARCHAR)"}});
+  auto engine = fake.connect();
+  fake.warehouse().run_script("CREATE TABLE items (item VARCHAR)");
   const QuerySet queries = {
       {"add_items", "INSERT INTO items SELECT r FROM UNNEST(JSON_QUERY_ARRAY(@rows)) AS r"}};
   engine->use(queries);
@@ -133,12 +86,12 @@ TEST(BigQueryCommit, RowsThatARequestCannotHoldTravelAsALoad) {
   const Parameters parameters = {{"rows", rows + "]"}};
   const std::vector<Step> steps = {{.statement = {"add_items", parameters}}};
   EXPECT_EQ(engine->run_atomically(steps), nullptr);
-  EXPECT_EQ(agency.number("SELECT count(*) FROM items"), 7'000);
-  EXPECT_EQ(agency.number("SELECT min(length(item)) FROM items"), 1'011);
-  EXPECT_EQ(
-      agency.number("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'eros_rows%'"), 0);
-  EXPECT_EQ(agency.fake.jobs(),
-            (std::map<std::string, int>{{"add_items", 1}, {"rows_of_add_items", 1}}));
+  EXPECT_EQ(fake.warehouse().number("SELECT count(*) FROM items"), 7'000);
+  EXPECT_EQ(fake.warehouse().number("SELECT min(length(item)) FROM items"), 1'011);
+  EXPECT_EQ(fake.warehouse().number(
+                "SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'eros_rows%'"),
+            0);
+  EXPECT_EQ(fake.jobs(), (std::map<std::string, int>{{"add_items", 1}, {"rows_of_add_items", 1}}));
 }
 
 TEST(BigQueryCommit, NamesConflictsAndStoresNothing) {

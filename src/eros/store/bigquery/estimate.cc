@@ -2,17 +2,23 @@
 
 #include <array>
 
-#include "eros/store/bigquery/deploy.h"
-#include "eros/store/bigquery/dialect.h"
-
 namespace eros::store::bigquery {
 namespace {
 
 // What load_bank, load_agency and load_pages ask.
-constexpr std::array<std::string_view, 11> planning_reads = {
-    "bank",        "agency_days",     "holidays",         "locks_near",
-    "pages_named", "message_rollups", "weekday_medians",  "caption_stats",
-    "recent_uses", "restrictions",    "planned_elsewhere"};
+constexpr std::array<std::string_view, 13> planning_reads = {"bank",
+                                                             "holidays",
+                                                             "locks_near",
+                                                             "learned_model",
+                                                             "learned_of_all",
+                                                             "caption_effects",
+                                                             "pages_named",
+                                                             "message_rollups",
+                                                             "caption_stats",
+                                                             "learned_of_pages",
+                                                             "page_caption_effects",
+                                                             "restrictions",
+                                                             "planned_elsewhere"};
 
 }  // namespace
 
@@ -24,10 +30,8 @@ std::vector<Estimate> estimate_planning(BigQueryEngine& engine, base::Instant as
       {"since", as_of - base::days(lookback_days)},  {"recent_since", as_of - base::days(30)},
       {"prior_since", as_of - base::days(60)},       {"use_since", as_of - base::days(14)},
       {"from_day", today - base::days(7)},           {"to_day", today + base::days(21)}};
-  const auto& texts = queries_for(dataset_name(engine.client().location()));
   std::vector<Estimate> estimates;
   for (const auto name : planning_reads) {
-    if (!texts.contains(name)) continue;
     estimates.push_back({std::string(name), engine.dry_run({name, parameters})});
   }
   return estimates;
