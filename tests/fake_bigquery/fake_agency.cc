@@ -5,6 +5,7 @@
 
 #include "eros/store/bigquery/dialect.h"
 #include "eros/store/migrations.h"
+#include "fake_bigquery/to_duckdb.h"
 
 namespace eros::testing {
 namespace {
@@ -52,6 +53,7 @@ void make_tables(FakeWarehouse& warehouse) {
     warehouse.run_script(sql);
   }
   warehouse.run_script(messages_table);
+  warehouse.run_script(googlesql_functions);
 }
 
 }  // namespace

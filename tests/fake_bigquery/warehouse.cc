@@ -9,6 +9,7 @@
 #include "eros/store/duckdb_bind.h"
 #include "eros/store/duckdb_rows.h"
 #include "eros/store/store.h"
+#include "fake_bigquery/to_duckdb.h"
 
 namespace eros::testing {
 namespace {
@@ -263,8 +264,7 @@ Parameters FakeWarehouse::parameters_of(DuckDBSession& session, const std::strin
 std::int64_t FakeWarehouse::run_named(DuckDBSession& session, const std::string& name,
                                       const std::string& sent, const json& query, Result& result) {
   const auto known = queries_.find(name);
-  std::string sql = known == queries_.end() ? sent : std::string(known->second);
-  if (known == queries_.end()) RE2::GlobalReplace(&sql, "@(\\w)", "$\\1");
+  const auto sql = known == queries_.end() ? to_duckdb(sent) : known->second;
   auto rows = execute(session, sql, parameters_of(session, sent, query));
   const auto changed = static_cast<std::int64_t>(duckdb_rows_changed(rows.get()));
   if (is_query(statement_type(sent))) {

@@ -1,0 +1,29 @@
+#include "fake_bigquery/to_duckdb.h"
+
+#include <re2/re2.h>
+
+#include <array>
+#include <utility>
+
+namespace eros::testing {
+
+std::string to_duckdb(std::string_view googlesql) {
+  static constexpr std::array<std::pair<const char*, const char*>, 10> forms = {{
+      {R"(`[\w-]+`?\.\w+\.`?(\w+)`?)", R"(\1)"},  // `project.dataset.table`, `project`.dataset.table
+      {R"(@(\w))", R"($\1)"},
+      {R"(IN UNNEST\((\$\w+)\))", R"(IN (SELECT unnest(\1)))"},
+      {R"(FROM UNNEST\(JSON_QUERY_ARRAY\((\$\w+)\)\) AS r)",
+       R"(FROM (SELECT unnest(CAST(\1 AS JSON[])) AS r))"},
+      {R"(\bINT64\b)", "BIGINT"},
+      {R"(\bFLOAT64\b)", "DOUBLE"},
+      {R"(\bSTRING\b)", "VARCHAR"},
+      {R"(\bNUMERIC\b)", "DECIMAL(18,4)"},
+      {R"(\bIF\()", "if("},
+      {R"(OPTIONS \([^\n]*\)\n)", ""},
+  }};
+  std::string sql(googlesql);
+  for (const auto& [form, with] : forms) RE2::GlobalReplace(&sql, form, with);
+  return sql;
+}
+
+}  // namespace eros::testing
