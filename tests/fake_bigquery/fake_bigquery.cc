@@ -84,6 +84,17 @@ std::string duckdb_type(const std::string& type) {
   return type;
 }
 
+// Of a TableSchema, as CREATE TABLE has them.
+std::string duckdb_columns(const json& fields) {
+  std::string columns;
+  for (const json& field : fields) {
+    columns += (columns.empty() ? "" : ", ") + field["name"].get<std::string>() + " " +
+               duckdb_type(field["type"]) +
+               (field.value("mode", std::string()) == "REPEATED" ? "[]" : "");
+  }
+  return columns;
+}
+
 }  // namespace
 
 FakeBigQuery::FakeBigQuery(store::QuerySet queries, FakeFaults faults, unsigned seed)
@@ -237,6 +248,7 @@ void FakeBigQuery::run(const JobPointer& job, const std::string& data) {
   try {
     if (job->configuration.contains("load")) {
       load(*job, data);
+      bytes = {};  // loads are free
     } else {
       warehouse_.run(job->configuration, result);
       if (counts_bytes_) bytes = ReadingRule(warehouse_).of(job->configuration["query"]);
@@ -255,38 +267,29 @@ void FakeBigQuery::run(const JobPointer& job, const std::string& data) {
   done_.notify_all();
 }
 
+// Into a table that is there, or one made by the schema. All rows or none.
 void FakeBigQuery::load(FakeJob& job, const std::string& data) {
+  if (chance(&FakeFaults::job_fails)) throw FakeJobError{"jobBackendError", "Backend error."};
   const json& load = job.configuration["load"];
   const std::string table = load["destinationTable"]["tableId"];
   const std::string file = warehouse_.file(job.id + ".data");
   std::ofstream(file, std::ios::binary) << data;
-  std::string columns, types;
-  for (const json& field : load["schema"]["fields"]) {
-    const std::string name = field["name"];
-    const std::string type = duckdb_type(field["type"]);
-    columns += (columns.empty() ? "" : ", ") + name;
-    types += (types.empty() ? "" : ", ") + name + ": '" + type + "'";
+  if (load.contains("schema")) {
+    warehouse_.run_script(fmt::format("CREATE TABLE IF NOT EXISTS {} ({})", table,
+                                      duckdb_columns(load["schema"]["fields"])));
   }
-  const std::string source =
-      load["sourceFormat"] == "PARQUET"
-          ? fmt::format("SELECT {} FROM read_parquet('{}')", columns.empty() ? "*" : columns, file)
-          : fmt::format("SELECT * FROM read_ndjson('{}', columns = {{{}}})", file, types);
-  warehouse_.run_script(
-      fmt::format("CREATE TABLE IF NOT EXISTS {0} AS {1} WITH NO DATA; "
-                  "INSERT INTO {0} {1}",
-                  table, source));
-  job.loaded_rows = warehouse_.number(fmt::format("SELECT count(*) FROM ({})", source));
+  const auto source = load["sourceFormat"] == "PARQUET"
+                          ? fmt::format("read_parquet('{}')", file)
+                          : fmt::format("read_ndjson('{}', columns = {{{}}})", file,
+                                        warehouse_.column_types(table));
+  warehouse_.run_script(fmt::format("INSERT INTO {} BY NAME SELECT * FROM {}", table, source));
+  job.loaded_rows = warehouse_.number(fmt::format("SELECT count(*) FROM {}", source));
 }
 
 ServedAnswer FakeBigQuery::create_table(const json& table) {
-  std::string columns;
-  for (const json& field : table["schema"]["fields"]) {
-    columns += (columns.empty() ? "" : ", ") + field["name"].get<std::string>() + " " +
-               duckdb_type(field["type"]);
-  }
   warehouse_.run_script(fmt::format("CREATE TABLE IF NOT EXISTS {} ({})",
                                     table["tableReference"]["tableId"].get<std::string>(),
-                                    columns));
+                                    duckdb_columns(table["schema"]["fields"])));
   return tell(table);
 }
 

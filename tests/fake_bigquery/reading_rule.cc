@@ -95,6 +95,11 @@ std::string window(const std::string& sql, const json& parameters) {
   return where;
 }
 
+void add(std::int64_t bytes_of_table, BytesRead& read) {
+  read.processed += bytes_of_table;
+  read.billed += std::max(least_of_a_table, (bytes_of_table + mebibyte - 1) / mebibyte * mebibyte);
+}
+
 }  // namespace
 
 std::set<std::string> tables_read(std::string_view sql) {
@@ -132,10 +137,25 @@ BytesRead ReadingRule::of_statement(const std::string& sql, const json& paramete
     }
     const auto bytes =
         bytes_of(table, columns, table == "mass_messages" ? window(sql, parameters) : "TRUE");
-    read.processed += bytes;
-    read.billed += std::max(least_of_a_table, (bytes + mebibyte - 1) / mebibyte * mebibyte);
+    add(bytes, read);
   }
+  if (const auto bytes = staged_bytes(sql); bytes > 0) add(bytes, read);
   return read;
+}
+
+// The rows that travelled as a load (bigquery/staging.h): the table whole, at each place where it
+// is read.
+std::int64_t ReadingRule::staged_bytes(const std::string& sql) {
+  static const RE2 use(R"(FROM `[\w-]+\.\w+\.(eros_rows_\w+)`)");
+  re2::StringPiece rest(sql);
+  std::int64_t bytes = 0;
+  std::string table;
+  while (RE2::FindAndConsume(&rest, use, &table)) {
+    bytes += warehouse_.number(fmt::format(
+        "SELECT CAST(coalesce(sum(4 + strlen(parameter) + strlen(element)), 0) AS BIGINT) FROM {}",
+        table));
+  }
+  return bytes;
 }
 
 BytesRead ReadingRule::of(const json& query) {

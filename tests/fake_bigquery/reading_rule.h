@@ -29,6 +29,7 @@ class ReadingRule {
   using Columns = std::set<std::string>;
   BytesRead of_statement(const std::string& sql, const nlohmann::json& parameters);
   std::int64_t bytes_of(const std::string& table, const Columns& columns, const std::string& where);
+  std::int64_t staged_bytes(const std::string& sql);
   FakeWarehouse& warehouse_;
 };
 

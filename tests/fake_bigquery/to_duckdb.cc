@@ -8,12 +8,15 @@
 namespace eros::testing {
 
 std::string to_duckdb(std::string_view googlesql) {
-  static constexpr std::array<std::pair<const char*, const char*>, 10> forms = {{
-      {R"(`[\w-]+`?\.\w+\.`?(\w+)`?)", R"(\1)"},  // `project.dataset.table`, `project`.dataset.table
+  static constexpr std::array<std::pair<const char*, const char*>, 11> forms = {{
+      {R"(`[\w-]+`?\.\w+\.`?(\w+)`?)",
+       R"(\1)"},  // `project.dataset.table`, `project`.dataset.table
       {R"(@(\w))", R"($\1)"},
       {R"(IN UNNEST\((\$\w+)\))", R"(IN (SELECT unnest(\1)))"},
       {R"(FROM UNNEST\(JSON_QUERY_ARRAY\((\$\w+)\)\) AS r)",
        R"(FROM (SELECT unnest(CAST(\1 AS JSON[])) AS r))"},
+      {R"(\(SELECT AS VALUE element (FROM [^()]*)\) AS r)",
+       R"((SELECT CAST(element AS JSON) AS r \1))"},
       {R"(\bINT64\b)", "BIGINT"},
       {R"(\bFLOAT64\b)", "DOUBLE"},
       {R"(\bSTRING\b)", "VARCHAR"},

@@ -4,9 +4,9 @@
 
 namespace eros::testing {
 
-// DuckDB's SQL of a GoogleSQL text that has no statement of its own in sql/queries: what appends and
-// imports are made of. Not a translator of GoogleSQL: what it does not know stays, and DuckDB refuses
-// it.
+// DuckDB's SQL of a GoogleSQL text that has no statement of its own in sql/queries: what appends
+// and imports are made of. Not a translator of GoogleSQL: what it does not know stays, and DuckDB
+// refuses it.
 std::string to_duckdb(std::string_view googlesql);
 
 // Functions of GoogleSQL that such texts call, for DuckDB.

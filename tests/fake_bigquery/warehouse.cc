@@ -229,6 +229,23 @@ std::int64_t FakeWarehouse::number(const std::string& sql) {
   return value;
 }
 
+std::string FakeWarehouse::column_types(const std::string& table) {
+  auto session = take();
+  store::DuckDBRows rows(
+      execute(*session,
+              "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '" + table +
+                  "' ORDER BY column_index",
+              {}),
+      session->database);
+  std::string types;
+  while (rows.next()) {
+    types += (types.empty() ? "" : ", ") + std::string(rows.text(0)) + ": '" +
+             std::string(rows.text(1)) + "'";
+  }
+  give_back(std::move(session));
+  return types;
+}
+
 // The values of the names that the text uses, under those names and without the number that told
 // them apart in the script; and those that were staged in a table.
 Parameters FakeWarehouse::parameters_of(DuckDBSession& session, const std::string& sent,

@@ -47,6 +47,8 @@ class FakeWarehouse {
   // SQL of DuckDB, for setting up and looking.
   void run_script(const std::string& sql);
   std::int64_t number(const std::string& sql);
+  // A table's columns as a struct of DuckDB has them: name: 'TYPE', ...
+  std::string column_types(const std::string& table);
   std::string database() const { return scratch_.file("warehouse.duckdb"); }
   std::string file(const std::string& name) const { return scratch_.file(name); }
 
