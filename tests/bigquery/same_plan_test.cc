@@ -70,15 +70,50 @@ std::string inputs_text(store::Store& store, int lookback_days) {
   return text;
 }
 
-TEST_F(BothEngines, ReadTheSameOfMessages) {
-  for (const int days : {20, 7}) {
-    const auto expected = inputs_text(stores().duckdb(), days);
-    EXPECT_GT(expected.size(), 500U) << days;
-    EXPECT_EQ(inputs_text(stores().bigquery(), days), expected) << days;
+// What `eros backtest --logged` asks.
+void expect_same_past(testing::TwinStores& stores) {
+  const auto since = as_of - base::days(60);
+  const auto ours = stores.duckdb().sent_ppvs(since, as_of);
+  const auto theirs = stores.bigquery().sent_ppvs(since, as_of);
+  ASSERT_GT(ours.size(), 20U);
+  ASSERT_EQ(theirs.size(), ours.size());
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    EXPECT_EQ(theirs[i].page_name, ours[i].page_name);
+    EXPECT_EQ(theirs[i].caption_key, ours[i].caption_key);
+    EXPECT_EQ(theirs[i].at, ours[i].at);
+    EXPECT_EQ(theirs[i].earnings, ours[i].earnings);
+  }
+  const auto our_captions = stores.duckdb().captions_since({});
+  const auto their_captions = stores.bigquery().captions_since({});
+  ASSERT_GT(our_captions.size(), 100U);
+  ASSERT_EQ(their_captions.size(), our_captions.size());
+  for (std::size_t i = 0; i < our_captions.size(); ++i) {
+    EXPECT_EQ(their_captions[i].caption_id, our_captions[i].caption_id);
+    EXPECT_EQ(their_captions[i].at, our_captions[i].at);
+  }
+  const auto our_stats = stores.duckdb().caption_stats_of_messages(pages, as_of - base::days(7));
+  const auto their_stats =
+      stores.bigquery().caption_stats_of_messages(pages, as_of - base::days(7));
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    ASSERT_GT(our_stats[page].size(), 10U);
+    ASSERT_EQ(their_stats[page].size(), our_stats[page].size());
+    for (std::size_t i = 0; i < our_stats[page].size(); ++i) {
+      EXPECT_EQ(their_stats[page][i].caption_id, our_stats[page][i].caption_id);
+      EXPECT_NEAR(their_stats[page][i].successes, our_stats[page][i].successes, 1e-12);
+      EXPECT_EQ(their_stats[page][i].avg_emv, our_stats[page][i].avg_emv);
+    }
   }
 }
 
+void expect_same_inputs(testing::TwinStores& stores) {
+  const auto expected = inputs_text(stores.duckdb(), 7);
+  EXPECT_GT(expected.size(), 500U);
+  EXPECT_EQ(inputs_text(stores.bigquery(), 7), expected);
+}
+
 TEST_F(BothEngines, GiveTheSamePlan) {
+  expect_same_inputs(stores());
+  expect_same_past(stores());
   const Plan by_duckdb = plan(stores().duckdb());
   const Plan by_bigquery = plan(stores().bigquery());
   EXPECT_GT(by_duckdb.csv.size(), 1000U);

@@ -16,7 +16,7 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using asio::ip::tcp;
 
-constexpr std::uint64_t largest_body = 256'000'000;
+constexpr std::uint64_t largest_body = 2'000'000'000;
 
 std::string text(const http::request<http::string_body>& request, http::field field) {
   const auto value = request[field];

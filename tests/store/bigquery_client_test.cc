@@ -213,6 +213,22 @@ TEST_F(BigQueryClient, AWrongQueryFailsAtOnceInGooglesWords) {
   EXPECT_EQ(world_.slept(), 0s);
 }
 
+// The job ran well, but its rows are not for this account: no use in asking until the deadline.
+TEST_F(BigQueryClient, RowsThatAreRefusedForGoodFailAtOnce) {
+  auto client = this->client();
+  world_.answer(200, taken);
+  world_.answer(403, refusal("accessDenied", "User does not have bigquery.tables.getData"));
+  world_.answer(200, finished);
+  try {
+    client.run_query(job());
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::failed);
+    EXPECT_THAT(error.hint(), HasSubstr("roles/bigquery.dataViewer"));
+  }
+  EXPECT_EQ(world_.left(), 0U);
+}
+
 TEST_F(BigQueryClient, AJobThatIsNotDoneInTimeIsStopped) {
   auto client = this->client("?location=EU&deadline=100");
   world_.always([&](const google::HttpRequest& request) -> google::HttpResponse {

@@ -59,5 +59,23 @@ TEST(BigQueryEmulator, ErrorsAreFinal) {
   EXPECT_EQ(jobs, 1);
 }
 
+// Also where it tells of the error with the rows only, and nothing of it with the job.
+TEST(BigQueryEmulator, ErrorsWhileWaitingAreFinal) {
+  testing::Scripted world;
+  world.variables["BIGQUERY_EMULATOR_HOST"] = "localhost:9050";
+  world.always([&](const google::HttpRequest& request) -> google::HttpResponse {
+    if (request.method == "POST") return {200, "{}"};
+    if (request.url.find("/queries/") == std::string::npos) {
+      return {200, R"({"status": {"state": "DONE"}})"};
+    }
+    return {400, R"({"error": {"errors": [{"reason": "jobInternalError", "message": "no table t"}],
+                               "message": "no table t"}})"};
+  });
+  BigQueryEngine engine(bigquery::parse_location("bigquery://agency/eros?location=EU"), {},
+                        world.outside());
+  EXPECT_THROW(engine.query_text("a_query", "SELECT * FROM t"), google::ApiFailure);
+  EXPECT_EQ(world.requests.size(), 3U);
+}
+
 }  // namespace
 }  // namespace eros::store

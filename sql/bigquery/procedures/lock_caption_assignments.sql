@@ -18,6 +18,9 @@ BEGIN
   DECLARE wanted_page STRING DEFAULT page_name;
   BEGIN TRANSACTION;
   {query hold_writer_guard};
+  IF @@row_count != 1 THEN
+    RAISE USING MESSAGE = 'writer_guard must hold one row: run eros deploy';
+  END IF;
   SET (arg_locks, arg_from_day, arg_to_day) = (
     SELECT AS STRUCT
       TO_JSON_STRING(ARRAY_AGG(STRUCT(

@@ -8,6 +8,9 @@ BEGIN
   DECLARE arg_active_critical INT64 DEFAULT 10000;
   BEGIN TRANSACTION;
   {query hold_writer_guard};
+  IF @@row_count != 1 THEN
+    RAISE USING MESSAGE = 'writer_guard must hold one row: run eros deploy';
+  END IF;
   {query log_sweep};
   {query sweep_locks};
   {query raise_sweep_alerts};

@@ -7,6 +7,9 @@ BEGIN
   DECLARE arg_recent_since TIMESTAMP DEFAULT TIMESTAMP_SUB(arg_as_of, INTERVAL 30 DAY);
   BEGIN TRANSACTION;
   {query hold_writer_guard};
+  IF @@row_count != 1 THEN
+    RAISE USING MESSAGE = 'writer_guard must hold one row: run eros deploy';
+  END IF;
   {query delete_caption_stats};
   {query insert_caption_stats};
   COMMIT TRANSACTION;

@@ -185,6 +185,17 @@ json Client::wait_for_rows(const Attempt& attempt) {
       if (page.value("jobComplete", false)) return page;
       failed = -1;
       if (left <= wait) throw google::NoAnswer("not done in time");
+    } catch (const ApiFailure& refused) {
+      const json job = state_of(attempt);
+      if (is_done(job)) throw_if_failed(job);
+      // Its rows are refused for good, to somebody who may not read them; and the emulator's jobs
+      // do not tell their errors.
+      const ApiError error = final_if_emulated(refused.error());
+      const bool is_final =
+          error.reason == "invalidQuery" || (!google::may_pass(error) && error.status != 404);
+      if (is_done(job) && is_final) throw JobFailure(error);
+      if (in(seconds(0)) >= attempt.give_up_at) throw;
+      session_.sleep(pause_before(between_looks, failed, session_.outside().uniform()));
     } catch (const Error&) {
       const json job = state_of(attempt);
       if (is_done(job)) throw_if_failed(job);
