@@ -122,10 +122,9 @@ FROM (
 
 -- name: log_committed
 INSERT INTO audit_log (logged_at, actor, action, object_kind, object_id, page_name, details_json)
-SELECT created_at, 'eros', CASE WHEN $force THEN 'commit_forced' ELSE 'commit' END, 'schedule',
-  schedule_id, page_name, json_object('messages', total_messages, 'zone', saturation_zone)
+SELECT logged_at, actor, action, object_kind, object_id, page_name, details_json
 FROM (
-  SELECT unnest(from_json($weeks, '[{"schedule_id":"VARCHAR","page_name":"VARCHAR",
-    "created_at":"TIMESTAMP","total_messages":"INTEGER","saturation_zone":"VARCHAR"}]'),
-    recursive := true)
+  SELECT unnest(from_json($log, '[{"logged_at":"TIMESTAMP","actor":"VARCHAR","action":"VARCHAR",
+    "object_kind":"VARCHAR","object_id":"VARCHAR","page_name":"VARCHAR",
+    "details_json":"VARCHAR"}]'), recursive := true)
 )

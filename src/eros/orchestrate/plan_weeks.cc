@@ -28,21 +28,22 @@ void refuse_hard_violations(const model::Schedule& week) {
       "this is a fault of the planner: please report it");
 }
 
-// A taken id moves on by a microsecond; ids differ by page, so pages never collide.
-void give_ids(store::Store& store, std::vector<model::Schedule>& weeks) {
-  std::vector<base::Instant> stamps(weeks.size());
-  for (std::size_t i = 0; i < weeks.size(); ++i) stamps[i] = weeks[i].created_at;
-  while (true) {
-    std::vector<std::string> ids;
-    for (std::size_t i = 0; i < weeks.size(); ++i) {
-      weeks[i].schedule_id =
-          schedule_id(stamps[i], base::Zone::find(weeks[i].timezone), weeks[i].page_name);
-      ids.push_back(weeks[i].schedule_id);
-    }
-    const std::vector<std::string> taken = store.taken_schedule_ids(ids);
-    if (taken.empty()) return;
-    for (std::size_t i = 0; i < weeks.size(); ++i) {
-      if (std::ranges::find(taken, ids[i]) != taken.end()) stamps[i] += base::microseconds(1);
+void give_id(model::Schedule& week, base::Instant stamp) {
+  week.schedule_id = schedule_id(stamp, base::Zone::find(week.timezone), week.page_name);
+}
+
+// Stores the weeks, or returns what is in the way. A taken id moves on by a microsecond; ids differ
+// by page, so pages never collide.
+std::vector<model::LockConflict> commit(store::Store& store, std::vector<model::Schedule>& weeks,
+                                        const PlanRequest& request,
+                                        const model::Settings& settings) {
+  for (base::microseconds later{1};; ++later) {
+    std::vector<std::string> taken;
+    auto conflicts = store.commit(weeks, settings.lock.scope, request.force, &taken);
+    if (taken.empty()) return conflicts;
+    for (model::Schedule& week : weeks) {
+      if (std::ranges::find(taken, week.schedule_id) == taken.end()) continue;
+      give_id(week, week.created_at + later);
     }
   }
 }
@@ -94,6 +95,7 @@ std::vector<model::Schedule> plan_all(Agency& agency, std::span<const model::Pag
   const std::size_t held_before = agency.held.size();
   for (const model::PageInputs& page : pages) {
     weeks.push_back(plan_page(agency, page, request, settings));
+    give_id(weeks.back(), weeks.back().created_at);
     refuse_hard_violations(weeks.back());
     hold_captions(agency, weeks.back());
   }
@@ -122,9 +124,8 @@ std::vector<model::Schedule> plan_weeks(store::Store& store, Agency& agency,
   std::vector<model::LockConflict> conflicts;
   for (int attempt = 0; attempt < max_attempts; ++attempt) {
     std::vector<model::Schedule> weeks = plan_all(agency, pages, request, settings);
-    give_ids(store, weeks);
     if (!save) return weeks;
-    conflicts = store.commit(weeks, settings.lock.scope, request.force);
+    conflicts = commit(store, weeks, request, settings);
     if (conflicts.empty()) {
       hold_committed(agency, weeks);
       return weeks;

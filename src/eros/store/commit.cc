@@ -79,7 +79,7 @@ struct Attempt {
   bool force;
 };
 
-Statement obstacles(const Attempt& attempt, const std::string& weeks, const std::string& locks) {
+Statement obstacles(const Attempt& attempt, const CommitRows& rows) {
   auto first = base::LocalDay::max();
   auto last = base::LocalDay::min();
   for (const auto& want : wanted_locks(attempt.schedules)) {
@@ -88,8 +88,8 @@ Statement obstacles(const Attempt& attempt, const std::string& weeks, const std:
   }
   if (first > last) first = last = attempt.schedules.front().start;  // nothing to lock
   return {"find_obstacles",
-          {{"weeks", weeks},
-           {"locks", locks},
+          {{"weeks", json_text(rows.weeks)},
+           {"locks", json_text(rows.locks)},
            {"superseded", attempt.superseded},
            {"force", attempt.force},
            {"across_pages", attempt.scope == model::LockScope::agency},
@@ -97,26 +97,30 @@ Statement obstacles(const Attempt& attempt, const std::string& weeks, const std:
            {"to_day", last + week}}};
 }
 
-std::vector<Step> commit_steps(const Attempt& attempt) {
-  const auto schedules = attempt.schedules;
-  const std::string weeks = week_rows(schedules);
-  const std::string locks = lock_rows(schedules);
-  const std::string filtered = filtered_rows(schedules);
-
-  std::vector<Step> steps = {hold_writer_guard(), {obstacles(attempt, weeks, locks), true}};
+std::vector<Step> commit_steps(const Attempt& attempt, const CommitRows& rows, bool takes_records) {
+  std::vector<Step> steps = {hold_writer_guard(), {obstacles(attempt, rows), true}};
   if (!attempt.superseded.empty()) {
     const Parameters superseded = {
         {"superseded", attempt.superseded},
-        {"at", std::ranges::max(schedules, {}, &Schedule::created_at).created_at}};
-    steps.push_back({{"log_superseded", {{"weeks", weeks}}}});
+        {"at", std::ranges::max(attempt.schedules, {}, &Schedule::created_at).created_at}};
+    steps.push_back({{"log_superseded", {{"weeks", json_text(rows.weeks)}}}});
     steps.push_back({{"free_superseded_locks", superseded}});
     steps.push_back({{"supersede", superseded}});
   }
-  if (locks != "[]") steps.push_back({{"insert_locks", {{"locks", locks}}}});
-  steps.push_back({{"insert_schedules", {{"schedules", schedule_rows(schedules)}}}});
-  steps.push_back({{"insert_schedule_messages", {{"messages", message_rows(schedules)}}}});
-  if (filtered != "[]") steps.push_back({{"insert_filter_audit", {{"filtered", filtered}}}});
-  steps.push_back({{"log_committed", {{"weeks", weeks}, {"force", attempt.force}}}});
+  const auto write = [&](const Records& records, std::string_view statement,
+                         const std::string& parameter) {
+    if (records.rows.empty()) return;
+    if (takes_records) {
+      steps.push_back({.records = &records});
+    } else {
+      steps.push_back({{statement, {{parameter, json_text(records)}}}});
+    }
+  };
+  write(rows.locks, "insert_locks", "locks");
+  write(rows.schedules, "insert_schedules", "schedules");
+  write(rows.messages, "insert_schedule_messages", "messages");
+  write(rows.filtered, "insert_filter_audit", "filtered");
+  write(rows.log, "log_committed", "log");
   return steps;
 }
 
@@ -169,7 +173,8 @@ void supersede(const std::vector<Obstacles::Live>& live, Attempt& attempt) {
 }  // namespace
 
 std::vector<LockConflict> Store::commit(std::span<const Schedule> schedules,
-                                        model::LockScope lock_scope, bool force) {
+                                        model::LockScope lock_scope, bool force,
+                                        std::vector<std::string>* taken) {
   refuse_overlaps_within(schedules);
   Attempt attempt{schedules, {}, lock_scope, force};
   for (const auto& schedule : schedules) {
@@ -178,10 +183,15 @@ std::vector<LockConflict> Store::commit(std::span<const Schedule> schedules,
   std::vector<Schedule> missing;  // only filled when some are stored already
   while (!attempt.schedules.empty()) {
     auto conflicts = conflicts_within(wanted_locks(attempt.schedules), lock_scope);
-    auto steps = commit_steps(attempt);
+    const auto rows = commit_rows(attempt.schedules, force);
+    auto steps = commit_steps(attempt, rows, engine_->takes_records());
     if (!conflicts.empty()) steps = {steps[1]};  // look only: name all that is in the way
     const auto stopped = engine_->run_atomically(steps);
     const auto found = read_obstacles(stopped.get());
+    if (!found.stored.empty() && taken != nullptr) {
+      taken->assign(found.stored.begin(), found.stored.end());
+      return {};
+    }
     if (!found.stored.empty()) {
       std::vector<Schedule> rest;
       std::ranges::copy_if(attempt.schedules, std::back_inserter(rest), [&](const auto& schedule) {
@@ -206,7 +216,8 @@ Rehearsal rehearse(Store& store, const Schedule& schedule, model::LockScope lock
   }
   Attempt attempt{std::span(&schedule, 1), schedule.supersedes, lock_scope, true};
   while (true) {
-    auto steps = commit_steps(attempt);
+    const auto rows = commit_rows(attempt.schedules, attempt.force);
+    auto steps = commit_steps(attempt, rows, store.engine().takes_records());
     steps.push_back({{"rehearsed", {{"schedule_id", schedule.schedule_id}}}, true});
     const auto stopped = store.engine().run_atomically(steps);
     if (!stopped || !stopped->next()) return {};

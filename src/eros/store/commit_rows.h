@@ -3,17 +3,24 @@
 #include <string>
 
 #include "eros/model/schedule.h"
+#include "eros/store/engine.h"
 
-// The rows of a commit, one JSON text (an array of objects) a table, with the field names that
-// sql/queries/commit.sql reads.
+// The rows of a commit, a table each.
 namespace eros::store {
 
-// What decides which stored weeks are replaced: no texts in it.
-std::string week_rows(std::span<const model::Schedule> schedules);
-std::string schedule_rows(std::span<const model::Schedule> schedules);
-std::string message_rows(std::span<const model::Schedule> schedules);
-// One a PPV: bumps are not locked.
-std::string lock_rows(std::span<const model::Schedule> schedules);
-std::string filtered_rows(std::span<const model::Schedule> schedules);
+struct CommitRows {
+  // What decides which stored weeks are replaced: of no table, and no texts in it.
+  Records weeks;
+  Records schedules;
+  Records messages;
+  Records locks;  // one a PPV: bumps are not locked
+  Records filtered;
+  Records log;
+};
+
+CommitRows commit_rows(std::span<const model::Schedule> schedules, bool force);
+
+// As a JSON array of objects with the columns' names: for statements that take rows.
+std::string json_text(const Records& records);
 
 }  // namespace eros::store

@@ -39,10 +39,48 @@ struct Copier {
   }
 };
 
-[[noreturn]] void refuse(const NewRows& rows, const char* why) {
+// Appends one value, by its type, which the database casts to the column's.
+struct ValueAppender {
+  duckdb_appender appender;
+
+  duckdb_state operator()(std::monostate) const { return duckdb_append_null(appender); }
+  duckdb_state operator()(bool value) const { return duckdb_append_bool(appender, value); }
+  duckdb_state operator()(std::int64_t value) const { return duckdb_append_int64(appender, value); }
+  duckdb_state operator()(double value) const { return duckdb_append_double(appender, value); }
+  duckdb_state operator()(const std::string& value) const {
+    return duckdb_append_varchar_length(appender, value.data(), value.size());
+  }
+  duckdb_state operator()(base::Instant value) const {
+    return duckdb_append_timestamp(appender, {value.time_since_epoch().count()});
+  }
+  duckdb_state operator()(base::LocalDay value) const {
+    return duckdb_append_date(appender,
+                              {static_cast<std::int32_t>(value.time_since_epoch().count())});
+  }
+  template <typename T>
+  duckdb_state operator()(const std::vector<T>&) const {
+    return DuckDBError;  // lists are for statements
+  }
+};
+
+[[noreturn]] void refuse(std::string_view table, const char* why) {
   throw Error(ErrorCode::failed,
-              "rows for the table '" + std::string(rows.table) +
+              "rows for the table '" + std::string(table) +
                   "' are refused by the database: " + (why == nullptr ? "" : why));
+}
+
+duck::Appender appender_for(duckdb_connection connection, std::string_view table) {
+  duckdb_appender raw = nullptr;
+  const auto made = duckdb_appender_create(connection, nullptr, std::string(table).c_str(), &raw);
+  duck::Appender appender(raw);
+  if (made != DuckDBSuccess) refuse(table, duckdb_appender_error(raw));
+  return appender;
+}
+
+void flush(duckdb_appender appender, std::string_view table) {
+  if (duckdb_appender_flush(appender) != DuckDBSuccess) {
+    refuse(table, duckdb_appender_error(appender));
+  }
 }
 
 duck::Chunk chunk_for(const NewRows& rows) {
@@ -60,14 +98,10 @@ duck::Chunk chunk_for(const NewRows& rows) {
 void append_rows(duckdb_connection connection, const NewRows& rows) {
   const std::size_t size = rows.columns.empty() ? 0 : size_of(rows.columns.front());
   for (const Column& column : rows.columns) {
-    if (size_of(column) != size) refuse(rows, "its columns differ in length");
+    if (size_of(column) != size) refuse(rows.table, "its columns differ in length");
   }
   if (size == 0) return;
-  duckdb_appender raw = nullptr;
-  const auto made =
-      duckdb_appender_create(connection, nullptr, std::string(rows.table).c_str(), &raw);
-  const duck::Appender appender(raw);
-  if (made != DuckDBSuccess) refuse(rows, duckdb_appender_error(raw));
+  const duck::Appender appender = appender_for(connection, rows.table);
   const duck::Chunk chunk = chunk_for(rows);
   const std::size_t most = duckdb_vector_size();
   for (std::size_t begin = 0; begin < size; begin += most) {
@@ -77,12 +111,28 @@ void append_rows(duckdb_connection connection, const NewRows& rows) {
                  rows.columns[c]);
     }
     duckdb_data_chunk_set_size(chunk.get(), count);
-    if (duckdb_append_data_chunk(raw, chunk.get()) != DuckDBSuccess) {
-      refuse(rows, duckdb_appender_error(raw));
+    if (duckdb_append_data_chunk(appender.get(), chunk.get()) != DuckDBSuccess) {
+      refuse(rows.table, duckdb_appender_error(appender.get()));
     }
     duckdb_data_chunk_reset(chunk.get());
   }
-  if (duckdb_appender_flush(raw) != DuckDBSuccess) refuse(rows, duckdb_appender_error(raw));
+  flush(appender.get(), rows.table);
+}
+
+void append_rows(duckdb_connection connection, const Records& records) {
+  const duck::Appender appender = appender_for(connection, records.table);
+  const ValueAppender append{appender.get()};
+  for (const auto& row : records.rows) {
+    for (const Value& value : row) {
+      if (std::visit(append, value) != DuckDBSuccess) {
+        refuse(records.table, duckdb_appender_error(appender.get()));
+      }
+    }
+    if (duckdb_appender_end_row(appender.get()) != DuckDBSuccess) {
+      refuse(records.table, duckdb_appender_error(appender.get()));
+    }
+  }
+  flush(appender.get(), records.table);
 }
 
 }  // namespace eros::store

@@ -202,7 +202,8 @@ void DuckDBEngine::atomically(const std::function<void()>& work) {
   });
 }
 
-void DuckDBEngine::append(const NewRows& rows) {
+template <typename RowsToWrite>
+void DuckDBEngine::append(const RowsToWrite& rows) {
   try {
     append_rows(session_.connection.get(), rows);
   } catch (...) {
@@ -218,6 +219,10 @@ std::unique_ptr<Rows> DuckDBEngine::run_atomically(std::span<const Step> steps) 
       for (const auto& step : steps) {
         if (step.append != nullptr) {
           append(*step.append);
+          continue;
+        }
+        if (step.records != nullptr) {
+          append(*step.records);
           continue;
         }
         auto result = run(step.statement);

@@ -34,6 +34,7 @@ class DuckDBEngine final : public Engine {
   std::unique_ptr<Rows> query(const Statement& statement) override;
   std::int64_t execute(const Statement& statement) override;
   std::unique_ptr<Rows> run_atomically(std::span<const Step> steps) override;
+  bool takes_records() const override { return true; }
   std::string version() const override;
   void interrupt() override;
 
@@ -55,7 +56,8 @@ class DuckDBEngine final : public Engine {
   using Lock = std::unique_lock<std::recursive_mutex>;
   duck::Result run(const std::string& what, std::string_view sql, const Parameters& parameters);
   duck::Result run(const Statement& statement);
-  void append(const NewRows& rows);
+  template <typename RowsToWrite>
+  void append(const RowsToWrite& rows);
   // Runs in the open transaction, else in one of its own.
   template <typename Run>
   duck::Result run_alone(Run run_it);

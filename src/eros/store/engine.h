@@ -54,15 +54,24 @@ struct NewRows {
   std::vector<Column> columns;
 };
 
-// One step of a transaction: a statement, or, where `append` is set, the writing of those rows. A
-// step that stops on rows is a check: if it returns a row, everything is rolled back and its rows
-// are the outcome. A step that must change so many rows fails, and the transaction with it, if it
-// does not.
+// Rows for a table, one by one, each with a value for every column in the order of the table's: few
+// rows, of any types.
+struct Records {
+  std::string_view table;
+  std::vector<std::string_view> columns;
+  std::vector<std::vector<Value>> rows;
+};
+
+// One step of a transaction: a statement, or, where `append` or `records` is set, the writing of
+// those rows. A step that stops on rows is a check: if it returns a row, everything is rolled back
+// and its rows are the outcome. A step that must change so many rows fails, and the transaction
+// with it, if it does not.
 struct Step {
   Statement statement = {};
   bool stops_on_rows = false;
   std::optional<std::int64_t> must_change = std::nullopt;
   const NewRows* append = nullptr;
+  const Records* records = nullptr;
 };
 
 class Engine {
@@ -76,6 +85,8 @@ class Engine {
   // Runs the steps in one transaction: all of them, or nothing. Returns nothing when committed, or
   // the rows of the check that stopped it. A conflict with a concurrent writer is retried whole.
   virtual std::unique_ptr<Rows> run_atomically(std::span<const Step> steps) = 0;
+  // Whether steps may write `records`; else they are to be written by statements.
+  virtual bool takes_records() const { return false; }
   // Asks the running statement to stop; it then throws. May be called from any thread.
   virtual void interrupt() = 0;
   // What the database is: "DuckDB 1.5.6", for `eros smoke` and logs.
