@@ -17,16 +17,19 @@ PageExpectation::PageExpectation(const PickRequest& request)
       learned_(request.learned),
       effect_(request.bank.size(), 0),
       category_taste_(request.bank.names(), 0.0),
-      trigger_taste_(request.bank.names(), 0.0) {
+      trigger_taste_(request.bank.names(), 0.0),
+      draw_(request.settings.hierarchical.draw),
+      own_variance_(request.settings.hierarchical.page_caption_draw *
+                    request.settings.hierarchical.page_caption_draw *
+                    request.learned->variance().page_caption) {
   assert(learned_ != nullptr);
   read_tastes();
   const base::RandomStream stream(
       request.seed,
       request.inputs.page.page_name + "|" + base::format_day(request.first_day()) + "|cells");
-  const double draw = request.settings.hierarchical.draw;
   for (const LearnedBank::Cell& cell : learned_->cells()) {
     base::Draws draws = stream.at(cell.key);
-    boost::random::normal_distribution<double> normal(0.0, draw * cell.deviation);
+    boost::random::normal_distribution<double> normal(0.0, draw_ * cell.deviation);
     cell_shift_.push_back(normal(draws));
   }
   const std::vector<model::PageCaptionEffect>& effects = request.inputs.learned.captions;
@@ -71,12 +74,10 @@ Expected PageExpectation::drawn(CaptionBank::Row row) const {
   const OnPage page = on_page(row);
   const double of_cell = 1.0 - learned_->own_share[row];
   const double of_caption = 1.0 - page.own_share;
-  const double part = request_->settings.hierarchical.page_caption_draw;
-  const double caption =
-      request_->settings.hierarchical.draw * of_caption * learned_->deviation[row];
-  const double own = part * part * learned_->variance().page_caption * of_caption;
+  const double caption = draw_ * of_caption * learned_->deviation[row];
+  const double own = own_variance_ * of_caption;
   return {mean(row, page) + of_caption * of_cell * cell_shift_[learned_->cell[row]],
-          std::sqrt(caption * caption + own)};
+          own == 0.0 ? caption : std::sqrt(caption * caption + own)};
 }
 
 Expected PageExpectation::known(CaptionBank::Row row) const {

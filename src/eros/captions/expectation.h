@@ -50,6 +50,8 @@ class PageExpectation {
   std::array<double, 6> tier_taste_{};  // by tier
   std::vector<double> category_taste_, trigger_taste_;  // by name number
   double repeat_decay_ = 1.0;                           // from as-of of the learning to the week
+  double draw_ = 1.0;                                   // of the deviations, in draws
+  double own_variance_ = 0.0;  // of a draw of what a caption does on this page alone
 };
 
 }  // namespace eros::captions

@@ -22,6 +22,23 @@ double sample(const Arm& arm, base::Draws& draws) {
   return scale_of(arm.mean + arm.deviation * standard_normal(draws.uniform()));
 }
 
+// No less than scale_of at this place, and without an exponential: what it is at the next of 256
+// steps in 1, and a little more for rounding.
+double at_least_scale_of(double place) {
+  constexpr double end = 8.0;
+  constexpr double steps = 256.0;
+  static const auto scale = [] {
+    std::array<double, static_cast<std::size_t>(2.0 * end * steps) + 2> of{};
+    for (std::size_t i = 0; i < of.size(); ++i) {
+      of[i] = (1.0 + 0x1p-50) * scale_of(static_cast<double>(i) / steps - end);
+    }
+    return of;
+  }();
+  if (!(place < end)) return 1.0;
+  if (place < -end) return scale.front();
+  return scale[static_cast<std::size_t>((place + end) * steps) + 1];
+}
+
 // The leading bits of the first value are enough.
 double highest_draw(const Arm& arm, std::uint32_t first) {
   constexpr std::size_t steps = 1'024;
@@ -32,7 +49,7 @@ double highest_draw(const Arm& arm, std::uint32_t first) {
     }
     return of;
   }();
-  return scale_of(arm.mean + arm.deviation * highest[first / ((1ULL << 32) / steps)]);
+  return at_least_scale_of(arm.mean + arm.deviation * highest[first / ((1ULL << 32) / steps)]);
 }
 
 double probability_above(const Arm& arm, double threshold) {
