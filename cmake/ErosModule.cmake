@@ -10,7 +10,9 @@ target_include_directories(eros_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 if(EROS_SANITIZE)
   list(JOIN EROS_SANITIZE "," sanitizers)
   target_compile_options(eros_flags INTERFACE -fsanitize=${sanitizers} -fno-sanitize-recover=all
-    -fno-omit-frame-pointer)
+    -fno-omit-frame-pointer
+    # GCC 12 takes moved variants for uninitialised where sanitizers keep it from inlining.
+    -Wno-maybe-uninitialized)
   target_link_options(eros_flags INTERFACE -fsanitize=${sanitizers})
 endif()
 

@@ -97,7 +97,8 @@ TEST(Policies, NoDrawIsAboveTheHighestAfterItsFirstValue) {
   }
 }
 
-// A caption new to the page is told by its first value, within a thousandth of the distribution.
+// A caption new to the page is told by its first value, within three thousandths of the
+// distribution.
 TEST(Policies, TheHighestDrawOfANewCaptionIsNearTheDraw) {
   const base::RandomStream stream(13, "policies_test");
   for (const Policy* policy : policies()) {
@@ -107,7 +108,7 @@ TEST(Policies, TheHighestDrawOfANewCaptionIsNearTheDraw) {
       const double highest = policy->highest_draw({}, first);
       const double drawn = policy->sample({}, draws);
       EXPECT_NEAR(policy->probability_above({}, drawn), policy->probability_above({}, highest),
-                  0.001)
+                  0.003)
           << policy->name;
     }
   }

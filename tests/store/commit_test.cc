@@ -84,6 +84,18 @@ TEST(Commit, AgainChangesNothing) {
   EXPECT_EQ(store->schedules({}, {}).size(), 2u);
 }
 
+TEST(Commit, TellsWhichIdsAreTakenAndStoresNothingThen) {
+  testing::SampleStore store;
+  commit(store, sample_schedule("fern", "s1", monday, {{1, 0}}));
+  const std::vector<Schedule> both = {sample_schedule("fern", "s1", monday, {{3, 0}}),
+                                      sample_schedule("moss", "s2", monday, {{2, 0}})};
+  std::vector<std::string> taken;
+  EXPECT_TRUE(store->commit(both, LockScope::agency, false, &taken).empty());
+  EXPECT_THAT(taken, ::testing::ElementsAre("s1"));
+  EXPECT_EQ(store->schedules({}, {}).size(), 1u);
+  EXPECT_EQ(store.number("SELECT count(*) FROM active_caption_assignments"), 1);
+}
+
 TEST(Commit, SupersedesTheDraftOfTheSameDaysAndFreesItsLocks) {
   testing::SampleStore store;
   commit(store, sample_schedule("fern", "s1", monday, {{1, 0}}));

@@ -12,7 +12,33 @@ Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
-Json to_json(const model::Decision& decision) {
+template <typename T>
+void read(const Json& json, const char* field, std::optional<T>& target) {
+  const auto found = json.find(field);
+  if (found != json.end() && found->is_number()) target = found->get<T>();
+}
+
+// Numbers and truth values are taken only where the record has exactly that.
+template <typename T>
+void read(const Json& json, const char* field, T& target) {
+  const auto found = json.find(field);
+  if (found == json.end()) return;
+  const bool fits = std::is_same_v<T, bool>          ? found->is_boolean()
+                    : std::is_same_v<T, std::string> ? found->is_string()
+                                                     : found->is_number();
+  if (fits) target = found->get<T>();
+}
+
+model::Strategy parse_strategy(const Json& json) {
+  for (const auto strategy : {model::Strategy::exploit, model::Strategy::balanced}) {
+    if (json.value("strategy", "") == model::to_string(strategy)) return strategy;
+  }
+  return model::Strategy::explore;
+}
+
+}  // namespace
+
+Json decision_object(const model::Decision& decision) {
   Json json;
   json["candidates"] = decision.candidates;
   json["selection_probability"] =
@@ -51,34 +77,8 @@ Json to_json(const model::Decision& decision) {
   return json;
 }
 
-template <typename T>
-void read(const Json& json, const char* field, std::optional<T>& target) {
-  const auto found = json.find(field);
-  if (found != json.end() && found->is_number()) target = found->get<T>();
-}
-
-// Numbers and truth values are taken only where the record has exactly that.
-template <typename T>
-void read(const Json& json, const char* field, T& target) {
-  const auto found = json.find(field);
-  if (found == json.end()) return;
-  const bool fits = std::is_same_v<T, bool>          ? found->is_boolean()
-                    : std::is_same_v<T, std::string> ? found->is_string()
-                                                     : found->is_number();
-  if (fits) target = found->get<T>();
-}
-
-model::Strategy parse_strategy(const Json& json) {
-  for (const auto strategy : {model::Strategy::exploit, model::Strategy::balanced}) {
-    if (json.value("strategy", "") == model::to_string(strategy)) return strategy;
-  }
-  return model::Strategy::explore;
-}
-
-}  // namespace
-
 std::string decision_json(const model::Decision& decision) {
-  return to_json(decision).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return decision_object(decision).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 model::Decision parse_decision(std::string_view text) {

@@ -77,6 +77,9 @@ duck::Prepared DuckDBEngine::prepare_text(const std::string& what, std::string_v
   duck::Prepared prepared(raw);
   if (state != DuckDBSuccess) {
     const char* message = duckdb_prepare_error(raw);
+    if (message != nullptr && std::string_view(message).starts_with("INTERRUPT")) {
+      throw_statement_error(what, DUCKDB_ERROR_INTERRUPT, message);
+    }
     throw Error(ErrorCode::failed,
                 what + " is refused by the database: " + (message == nullptr ? "" : message));
   }

@@ -82,7 +82,7 @@ Json message(const model::Schedule& schedule, const model::PlannedMessage& plann
   json["price"] = planned.price;
   json["expected_revenue"] = planned.expected_revenue;
   json["follows_index"] = or_null(planned.follows);
-  json["decision"] = Json::parse(decision_json(planned.decision));
+  json["decision"] = decision_object(planned.decision);
   return json;
 }
 
