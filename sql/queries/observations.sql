@@ -18,7 +18,8 @@ zones AS (
   WHERE z.utc_to > $since AND z.utc_from <= $as_of
 ),
 sent AS (
-  SELECT m.caption_id, z.page, m.sending_time, m.sent_count, m.viewed_count, m.purchased_count, b.price_tier,
+  SELECT m.caption_id, z.page, m.sending_time, m.sent_count, m.viewed_count, m.purchased_count, m.earnings,
+    b.price_tier,
     m.sending_time + to_seconds(z.offset_seconds) AS local_time,
     coalesce(CASE WHEN m.price > 0 THEN m.price END,
       CASE WHEN m.purchased_count > 0 AND m.earnings > 0
@@ -40,7 +41,8 @@ SELECT s.caption_id, s.page, s.sending_time,
   date_diff('day', DATE '1970-01-01', CAST(s.local_time AS DATE)) AS day,
   s.viewed_count, s.purchased_count,
   least(coalesce(CAST(s.price AS DOUBLE), p.mean_price), 1e5) AS price,
-  greatest(s.sent_count, s.viewed_count) AS sent_count
+  greatest(s.sent_count, s.viewed_count) AS sent_count,
+  greatest(CAST(s.earnings AS DOUBLE), 0) AS earnings
 FROM sent AS s
 JOIN priced AS p ON p.price_tier = s.price_tier
 WHERE coalesce(CAST(s.price AS DOUBLE), p.mean_price) > 0

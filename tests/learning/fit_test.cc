@@ -164,13 +164,16 @@ TEST(Learn, OneObservationKeepsTheDefaults) {
 
 TEST(Learn, ExpectedRevenueIsHonest) {
   World world;
+  world.kept = 0.5;
+  world.variance.day = 0.3;
+  world.variance.page_month = 0.1;
   const Generated made = generate(world);
   const model::Observations& o = made.observations;
   const model::Learned learned = learn(o, {});
   double earned = 0.0;
   double expected = 0.0;
   for (std::size_t i = 0; i < o.size(); ++i) {
-    earned += o.purchases[i] * o.price[i];
+    earned += o.earnings[i];
     expected += o.audience[i] * learned.smearing *
                 std::exp(learned.captions[o.caption[i]].mean + learned.pages[o.page[i]].mean);
   }

@@ -152,6 +152,7 @@ class Generator {
     o.audience.push_back(world_.audience);
     o.purchases.push_back(count(draws_));
     o.price.push_back(prices[static_cast<std::size_t>(o.cells[o.cell_of[send.caption]].tier)]);
+    o.earnings.push_back(world_.kept * o.purchases.back() * o.price.back());
   }
 
   // Where the caption has walked to by this day.

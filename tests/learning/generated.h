@@ -17,6 +17,7 @@ struct World {
   int sends_per_page = 400;
   double audience = 1'000.0;
   double log_rate = std::log(0.03);  // of sale, before all effects
+  double kept = 1.0;                 // of what is sold, by the page
   double repeat_coefficient = -0.1;
   double drift_per_day = 0.0;  // variance of a caption's walk
   model::VarianceComponents variance;

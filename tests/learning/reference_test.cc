@@ -53,6 +53,7 @@ model::Observations observations_of(const Json& rows) {
     o.audience.push_back(fans);
     o.purchases.push_back(fans * std::exp(row[4].get<double>()));
     o.price.push_back(1.0);
+    o.earnings.push_back(o.purchases.back());
   }
   return o;
 }

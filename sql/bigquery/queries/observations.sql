@@ -9,7 +9,8 @@ zones AS (
   WHERE z.utc_to > @since AND z.utc_from <= @as_of
 ),
 sent AS (
-  SELECT m.caption_id, z.page, m.sending_time, m.sent_count, m.viewed_count, m.purchased_count, b.price_tier,
+  SELECT m.caption_id, z.page, m.sending_time, m.sent_count, m.viewed_count, m.purchased_count, m.earnings,
+    b.price_tier,
     TIMESTAMP_ADD(m.sending_time, INTERVAL z.offset_seconds SECOND) AS local_time,
     COALESCE(CASE WHEN m.price > 0 THEN CAST(m.price AS FLOAT64) END,
       CASE WHEN m.purchased_count > 0 AND m.earnings > 0
@@ -31,7 +32,8 @@ SELECT s.caption_id, s.page, s.sending_time,
   EXTRACT(HOUR FROM s.local_time) + IF(EXTRACT(DAYOFWEEK FROM s.local_time) IN (1, 7), 24, 0) AS slot,
   UNIX_DATE(DATE(s.local_time)) AS day, s.viewed_count, s.purchased_count,
   LEAST(COALESCE(s.price, p.mean_price), 1e5) AS price,
-  GREATEST(s.sent_count, s.viewed_count) AS sent_count
+  GREATEST(s.sent_count, s.viewed_count) AS sent_count,
+  GREATEST(CAST(s.earnings AS FLOAT64), 0) AS earnings
 FROM sent AS s
 JOIN priced AS p ON p.price_tier = s.price_tier
 WHERE COALESCE(s.price, p.mean_price) > 0

@@ -119,14 +119,19 @@ void add_pages(const Observations& observations, const Fit& fit, Learned& learne
   }
 }
 
-// Mean revenue over the exponential of mean log revenue (Duan 1983, J. Am. Stat. Assoc.
-// 78:605-610).
+// Mean earnings over the exponential of mean log revenue (Duan 1983, J. Am. Stat. Assoc.
+// 78:605-610), of what is known of a message before its time: its page and its caption. What
+// months, days and hours add is part of what is smeared over.
 double smearing(const Observations& observations, const Fit& fit) {
   double earned = 0.0;
   double fitted = 0.0;
   for (std::size_t i = 0; i < observations.size(); ++i) {
-    earned += observations.purchases[i] * observations.price[i];
-    fitted += observations.audience[i] * std::exp(fit.response.value[i] - fit.residual[i]);
+    double log_revenue = fit.response.value[i] - fit.residual[i];
+    for (const Crossed* of_time : {&fit.page_month, &fit.day, &fit.hour, &fit.page_hour}) {
+      log_revenue -= of_time->effect[of_time->level[i]];
+    }
+    earned += observations.earnings[i];
+    fitted += observations.audience[i] * std::exp(log_revenue);
   }
   return fitted > 0.0 && earned > 0.0 ? earned / fitted : 1.0;
 }

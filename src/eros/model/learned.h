@@ -95,7 +95,7 @@ struct Learned {
   // Where effects were found to drift: how soon an observation counts half.
   std::optional<double> half_life_days;
   double drift_z = 0.0;                          // of the test for it, in standard deviations
-  double smearing = 1.0;                         // mean revenue over exp(mean log revenue)
+  double smearing = 1.0;                         // mean earnings over exp(mean log revenue)
   std::vector<TierEffect> tiers;                 // by tier; those with observations
   std::vector<CellEffect> cells;                 // by cell
   std::vector<TasteEffect> tastes;               // all pages', by attribute, name

@@ -38,6 +38,7 @@ struct Observations {
   std::vector<double> audience;    // fans who could buy, above 0
   std::vector<double> purchases;   // 0 or more
   std::vector<double> price;       // of one purchase, above 0
+  std::vector<double> earnings;  // what it brought, 0 or more: less than sold if others take a cut
 };
 
 }  // namespace eros::model

@@ -20,9 +20,12 @@ struct Row {
   double audience;
   double purchases;
   double price;
+  double earnings;
   std::uint8_t slot;
   // Whatever the order in which the engine gives them, and rows alike in all of this are alike.
-  auto key() const { return std::tie(caption_id, page, at, audience, purchases, price, sent); }
+  auto key() const {
+    return std::tie(caption_id, page, at, audience, purchases, price, sent, earnings);
+  }
 };
 
 std::vector<Row> read_rows(Engine& engine, base::Instant as_of, int days) {
@@ -40,6 +43,7 @@ std::vector<Row> read_rows(Engine& engine, base::Instant as_of, int days) {
     row.purchases = static_cast<double>(cursor->integer(6));
     row.price = cursor->real(7);
     row.sent = static_cast<double>(cursor->integer(8));
+    row.earnings = cursor->real(9);
     rows.push_back(row);
   }
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key() < b.key(); });
@@ -56,6 +60,7 @@ void add(const Row& row, Observations& observations) {
   observations.audience.push_back(row.audience);
   observations.purchases.push_back(row.purchases);
   observations.price.push_back(row.price);
+  observations.earnings.push_back(row.earnings);
 }
 
 // The cell of each caption that has an observation.
