@@ -6,6 +6,7 @@
 #include <set>
 
 #include "eros/base/error.h"
+#include "eros/orchestrate/plan_together.h"
 #include "eros/orchestrate/schedule_id.h"
 
 namespace eros::orchestrate {
@@ -15,22 +16,6 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr int max_attempts = 4;  // the first, and three more after conflicts
-
-void refuse_hard_violations(const model::Schedule& week) {
-  if (week.validation.ok) return;
-  std::string rules;
-  for (const model::Violation& violation : week.validation.violations) {
-    if (violation.is_hard) rules += "\n  " + violation.rule + ": " + violation.message;
-  }
-  throw Error(
-      ErrorCode::failed,
-      fmt::format("the week of {} breaks a hard rule; nothing was saved:{}", week.page_name, rules),
-      "this is a fault of the planner: please report it");
-}
-
-void give_id(model::Schedule& week, base::Instant stamp) {
-  week.schedule_id = schedule_id(stamp, base::Zone::find(week.timezone), week.page_name);
-}
 
 // Stores the weeks, or returns what is in the way. A taken id moves on by a microsecond; ids differ
 // by page, so pages never collide.
@@ -43,19 +28,9 @@ std::vector<model::LockConflict> commit(store::Store& store, std::vector<model::
     if (taken.empty()) return conflicts;
     for (model::Schedule& week : weeks) {
       if (std::ranges::find(taken, week.schedule_id) == taken.end()) continue;
-      give_id(week, week.created_at + later);
+      week.schedule_id =
+          schedule_id(week.created_at + later, base::Zone::find(week.timezone), week.page_name);
     }
-  }
-}
-
-// What a planned week holds, for the pages that are planned after it, in this call or a later one.
-void hold_captions(Agency& agency, const model::Schedule& week) {
-  for (const model::PlannedMessage& message : week.messages) {
-    if (message.type != model::MessageType::ppv) continue;
-    agency.held.push_back({.text_group = agency.bank.text_group[message.bank_row],
-                           .date = std::chrono::floor<base::days>(message.local),
-                           .page_name = week.page_name,
-                           .schedule_id = week.schedule_id});
   }
 }
 
@@ -89,20 +64,6 @@ std::string describe(const std::vector<model::LockConflict>& conflicts) {
   return text;
 }
 
-std::vector<model::Schedule> plan_all(Agency& agency, std::span<const model::PageInputs> pages,
-                                      const PlanRequest& request, const model::Settings& settings) {
-  std::vector<model::Schedule> weeks;
-  const std::size_t held_before = agency.held.size();
-  for (const model::PageInputs& page : pages) {
-    weeks.push_back(plan_page(agency, page, request, settings));
-    give_id(weeks.back(), weeks.back().created_at);
-    refuse_hard_violations(weeks.back());
-    hold_captions(agency, weeks.back());
-  }
-  agency.held.resize(held_before);
-  return weeks;
-}
-
 }  // namespace
 
 void check_start(base::LocalDay start, base::Instant as_of, const model::Page& page) {
@@ -121,9 +82,10 @@ std::vector<model::Schedule> plan_weeks(store::Store& store, Agency& agency,
                                         bool save) {
   for (const model::PageInputs& page : pages)
     check_start(request.start, agency.inputs.as_of, page.page);
+  const std::vector<PlanRequest> requests(pages.size(), request);
   std::vector<model::LockConflict> conflicts;
   for (int attempt = 0; attempt < max_attempts; ++attempt) {
-    std::vector<model::Schedule> weeks = plan_all(agency, pages, request, settings);
+    std::vector<model::Schedule> weeks = plan_together(agency, pages, requests, settings);
     if (!save) return weeks;
     conflicts = commit(store, weeks, request, settings);
     if (conflicts.empty()) {

@@ -8,7 +8,7 @@
 #include "eros/orchestrate/backtest/scratch_store.h"
 #include "eros/orchestrate/backtest/told.h"
 #include "eros/orchestrate/plan_page.h"
-#include "eros/orchestrate/schedule_id.h"
+#include "eros/orchestrate/plan_together.h"
 #include "eros/simulate/agency_files.h"
 #include "eros/simulate/history.h"
 #include "eros/volume/plan.h"
@@ -50,7 +50,6 @@ class ClosedLoop {
   void plan(int week);
   void frame_pages(const Agency& agency, std::span<const model::PageInputs> pages);
   void read_saturation(const Agency& agency, std::span<const model::PageInputs> pages, int week);
-  void hold(model::Schedule& schedule, Agency& agency) const;
   void commit(std::span<const model::Schedule> schedules);
   void send(const model::Schedule& schedule, std::size_t page);
   void count_messages();
@@ -141,42 +140,22 @@ void ClosedLoop::plan(int week) {
   if (is_reading) read_saturation(agency, pages, week);
   const std::uint64_t seed =
       request_.world.request.seed + (request_.arm.is_other_chance ? other_chance : 0);
-  std::vector<model::Schedule> schedules;
+  std::vector<PlanRequest> requests;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     model::PageInputs& page = pages[i];
     page.page.segment_override = frames_[i].segment;
     page.page.min_gap_minutes = frames_[i].min_gap_minutes;
     page.page.max_messages_per_day = frames_[i].max_messages_per_day;
     tell(request_.arm, agency.bank, audiences_[i], week, seed, page);
-    schedules.push_back(plan_page(agency, page,
-                                  {.start = start,
-                                   .mode = model::Mode::optimize,
-                                   .overrides = frames_[i].volume,
-                                   .seed = seed,
-                                   .force = false},
-                                  settings_));
-    hold(schedules.back(), agency);
+    requests.push_back({.start = start,
+                        .mode = model::Mode::optimize,
+                        .overrides = frames_[i].volume,
+                        .seed = seed,
+                        .force = false});
   }
+  const std::vector<model::Schedule> schedules = plan_together(agency, pages, requests, settings_);
   commit(schedules);
   for (std::size_t i = 0; i < schedules.size(); ++i) send(schedules[i], i);
-}
-
-// As plan_weeks does, which knows one volume for all pages.
-void ClosedLoop::hold(model::Schedule& schedule, Agency& agency) const {
-  if (!schedule.validation.ok) {
-    throw base::Error(base::ErrorCode::failed,
-                      "a planned week of " + schedule.page_name + " breaks a hard rule",
-                      "this is a fault of the planner: please report it");
-  }
-  schedule.schedule_id =
-      schedule_id(schedule.created_at, base::Zone::find(schedule.timezone), schedule.page_name);
-  for (const model::PlannedMessage& message : schedule.messages) {
-    if (message.type != model::MessageType::ppv) continue;
-    agency.held.push_back({.text_group = agency.bank.text_group[message.bank_row],
-                           .date = std::chrono::floor<base::days>(message.local),
-                           .page_name = schedule.page_name,
-                           .schedule_id = {}});
-  }
 }
 
 void ClosedLoop::commit(std::span<const model::Schedule> schedules) {
