@@ -283,7 +283,9 @@ void FakeBigQuery::load(FakeJob& job, const std::string& data) {
                           : fmt::format("read_ndjson('{}', columns = {{{}}})", file,
                                         warehouse_.column_types(table));
   warehouse_.run_script(fmt::format("INSERT INTO {} BY NAME SELECT * FROM {}", table, source));
-  job.loaded_rows = warehouse_.number(fmt::format("SELECT count(*) FROM {}", source));
+  const auto rows = warehouse_.number(fmt::format("SELECT count(*) FROM {}", source));
+  const std::scoped_lock lock(mutex_);  // the job may be asked after meanwhile
+  job.loaded_rows = rows;
 }
 
 ServedAnswer FakeBigQuery::create_table(const json& table) {

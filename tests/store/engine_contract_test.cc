@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <mutex>
 #include <thread>
 
 #include "eros/base/error.h"
@@ -84,13 +85,13 @@ EngineUnderTest bigquery_under_test(const testing::FakeFaults& faults) {
 
 EngineUnderTest duckdb_under_test() {
   auto scratch = std::make_shared<testing::Scratch>();
-  auto first = std::make_shared<bool>(true);
-  return {"DuckDB", [scratch, first](const QuerySet& queries) {
+  auto made = std::make_shared<std::once_flag>();
+  return {"DuckDB", [scratch, made](const QuerySet& queries) {
             auto engine = std::make_unique<DuckDBEngine>(scratch->file("contract.duckdb"),
                                                          OpenOptions{.create = true});
-            if (*first)
+            std::call_once(*made, [&] {
               engine->run_script("CREATE TABLE contract_items (item VARCHAR, amount BIGINT)");
-            *first = false;
+            });
             engine->prepare(queries);
             return engine;
           }};
