@@ -72,8 +72,8 @@ TEST(BigQueryCommit, IsOneJobForManyPages) {
 
 // Seven megabytes of rows travel as a load, in a table that is gone afterwards.
 TEST(BigQueryCommit, RowsThatARequestCannotHoldTravelAsALoad) {
-  FakeBigQuery fake(
-      QuerySet{{"add_items", "INSERT INTO items SELECT CAST(unnest(CAST($rows AS JSON[])) AS VARCHAR)"}});
+  FakeBigQuery fake(QuerySet{
+      {"add_items", "INSERT INTO items SELECT CAST(unnest(CAST($rows AS JSON[])) AS VARCHAR)"}});
   auto engine = fake.connect();
   fake.warehouse().run_script("CREATE TABLE items (item VARCHAR)");
   const QuerySet queries = {
