@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "eros/base/error.h"
 #include "eros/orchestrate/plan_together.h"

@@ -149,6 +149,27 @@ enum Column : int {
 };
 }
 
+// The arguments are the columns that hold them.
+model::HourEffect hour_effect(const Rows& rows, int slot, int effect, int own_share,
+                              int observations) {
+  model::HourEffect hour;
+  hour.slot = static_cast<std::uint8_t>(rows.integer(slot));
+  hour.mean = rows.real(effect);
+  hour.own_share = rows.real(own_share);
+  hour.observations = rows.integer(observations);
+  return hour;
+}
+
+model::TasteEffect taste_effect(const Rows& rows, int attribute, int name, int effect,
+                                int own_share) {
+  model::TasteEffect taste;
+  taste.attribute = store::word(rows.text(attribute), model::parse_attribute);
+  taste.name = rows.text(name);
+  taste.mean = rows.real(effect);
+  taste.own_share = rows.real(own_share);
+  return taste;
+}
+
 void read_component(const Rows& rows, VarianceComponents& variance) {
   for (const auto& [name, member] : components) {
     if (rows.text(of_all::word) == name) variance.*member = rows.real(of_all::effect);
@@ -160,12 +181,7 @@ void read_part(const Rows& rows, Learned& learned, bool with_captions) {
   const auto which = rows.text(part);
   if (which == "variance") return read_component(rows, learned.variance);
   if (which == "hour") {
-    model::HourEffect hour;
-    hour.slot = static_cast<std::uint8_t>(rows.integer(slot));
-    hour.mean = rows.real(effect);
-    hour.own_share = rows.real(own_share);
-    hour.observations = rows.integer(observations);
-    learned.hours.push_back(hour);
+    learned.hours.push_back(hour_effect(rows, slot, effect, own_share, observations));
     return;
   }
   if (!with_captions) return;
@@ -180,12 +196,7 @@ void read_part(const Rows& rows, Learned& learned, bool with_captions) {
                              rows.real(own_share),
                              rows.integer(observations)});
   } else {
-    model::TasteEffect taste;
-    taste.attribute = store::word(rows.text(of_all::word), model::parse_attribute);
-    taste.name = rows.text(category);
-    taste.mean = rows.real(effect);
-    taste.own_share = rows.real(own_share);
-    learned.tastes.push_back(std::move(taste));
+    learned.tastes.push_back(taste_effect(rows, of_all::word, category, effect, own_share));
   }
 }
 
@@ -196,19 +207,9 @@ void read_page_part(const Rows& rows, PageEffects& page) {
     page.learned.mean = rows.real(effect);
     page.learned.audience = rows.real(own_share);
   } else if (which == "taste") {
-    model::TasteEffect taste;
-    taste.attribute = store::word(rows.text(of_pages::word), model::parse_attribute);
-    taste.name = rows.text(name);
-    taste.mean = rows.real(effect);
-    taste.own_share = rows.real(own_share);
-    page.learned.tastes.push_back(std::move(taste));
+    page.learned.tastes.push_back(taste_effect(rows, of_pages::word, name, effect, own_share));
   } else {
-    model::HourEffect hour;
-    hour.slot = static_cast<std::uint8_t>(rows.integer(slot));
-    hour.mean = rows.real(effect);
-    hour.own_share = rows.real(own_share);
-    hour.observations = rows.integer(observations);
-    page.hours.push_back(hour);
+    page.hours.push_back(hour_effect(rows, slot, effect, own_share, observations));
   }
 }
 
