@@ -23,11 +23,9 @@ constexpr base::Instant as_of =
 constexpr double usd_per_tib = 6.25;
 
 void fill(testing::FakeAgency& agency, std::int64_t pages) {
+  agency.add_pages(static_cast<int>(pages));
   agency.fake.warehouse().run_script(fmt::format(
       R"(
-INSERT INTO writer_guard SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM writer_guard);
-INSERT INTO creators (page_name, created_at, updated_at)
-SELECT format('page_{{:04d}}', i), '2026-01-01', '2026-01-01' FROM range({0}) AS t(i);
 INSERT INTO caption_bank (caption_id, caption_text, caption_key, price_tier, content_category,
   psychological_trigger, has_urgency, created_at, updated_at)
 SELECT i, 'A warm letter of the usual length, about what we did this week, no. ' || i,
@@ -47,7 +45,6 @@ FROM (
   FROM range({0} * 1200) AS t(i)
 );
 -- What was learned: rows of the same number as `eros learn` writes.
-INSERT INTO learned_model VALUES ('2026-11-17', 1000, 0, 7, 0, NULL, 1);
 INSERT INTO variance_components SELECT 'noise', 1.0;
 INSERT INTO tier_effects SELECT DISTINCT price_tier, 0.1, 0.01, 100 FROM caption_bank;
 INSERT INTO cell_effects
@@ -55,7 +52,6 @@ SELECT DISTINCT price_tier, coalesce(content_category, ''), coalesce(psychologic
   0.01, 0.5, 100
 FROM caption_bank;
 INSERT INTO caption_effects SELECT caption_id, 0.1, 0.01, 0.5, 10, 3 FROM caption_bank;
-INSERT INTO page_effects SELECT i, format('page_{{:04d}}', i), 0.1, 0.01, 400, 100 FROM range({0}) AS t(i);
 INSERT INTO hour_effects SELECT p, h, 0.1, 0.5, 10 FROM range(-1, {0}) AS t(p), range(48) AS u(h);
 INSERT INTO taste_effects
 SELECT p, 'category', 'Pets ' || c, 0.1, 0.5 FROM range(-1, {0}) AS t(p), range(18) AS u(c);
@@ -71,7 +67,6 @@ SELECT e.caption_id, p.page_name, 2, 2, 1, 100, 0.05, 20, 0.1, 0.9, '2026-11-17'
 FROM page_caption_effects AS e
 JOIN page_effects AS p ON p.page_number = e.page_number)",
       pages));
-  agency.connect().ensure_zones();
 }
 
 struct Spent {

@@ -76,6 +76,19 @@ FakeAgency::FakeAgency(const FakeFaults& faults, unsigned seed, const std::strin
   make_tables(fake.warehouse());
 }
 
+void FakeAgency::add_pages(int pages) {
+  fake.warehouse().run_script(fmt::format(
+      R"(
+INSERT INTO writer_guard SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM writer_guard);
+INSERT INTO creators (page_name, created_at, updated_at)
+SELECT format('page_{{:04d}}', i), '2026-01-01', '2026-01-01' FROM range({0}) AS t(i);
+INSERT INTO learned_model VALUES ('2026-11-17', 1000, 0, 7, 0, NULL, 1);
+INSERT INTO page_effects
+SELECT i, format('page_{{:04d}}', i), 0.1, 0.01, 400, 100 FROM range({0}) AS t(i))",
+      pages));
+  connect().ensure_zones();
+}
+
 store::Store FakeAgency::connect(const std::function<google::Transport(google::Transport)>& wrap) {
   auto engine = fake.connect("", wrap);
   engine->use(texts_.sent_queries);

@@ -15,6 +15,9 @@ class FakeAgency {
   explicit FakeAgency(const FakeFaults& faults = {}, unsigned seed = 1,
                       const std::string& guard = "");
   store::Store connect(const std::function<google::Transport(google::Transport)>& wrap = nullptr);
+  // Pages page_0000, page_0001, ... that something was learned of, zones and the writer's guard:
+  // what planning needs beside captions and messages.
+  void add_pages(int pages);
   std::int64_t number(const std::string& sql) { return fake.warehouse().number(sql); }
 
  private:

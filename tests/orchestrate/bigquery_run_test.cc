@@ -19,12 +19,9 @@ constexpr base::Instant as_of =
 
 // Pages with `messages` messages each in the 90 days, and a model that was learned.
 void fill(testing::FakeAgency& agency, int pages, int messages) {
-  agency.connect().ensure_zones();
+  agency.add_pages(pages);
   agency.fake.warehouse().run_script(fmt::format(
       R"(
-INSERT INTO writer_guard SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM writer_guard);
-INSERT INTO creators (page_name, created_at, updated_at)
-SELECT format('page_{{:04d}}', i), '2026-01-01', '2026-01-01' FROM range({0}) AS t(i);
 INSERT INTO caption_bank (caption_id, caption_text, caption_key, price_tier, content_category,
   created_at, updated_at)
 SELECT i, 'A warm letter, no. ' || i, 'key' || i,
@@ -35,10 +32,7 @@ INSERT INTO mass_messages
 SELECT 'r' || p || '_' || i, format('page_{{:04d}}', p), 'A warm letter',
   TIMESTAMP '2026-11-17 19:00:00' - to_hours(i * 20), 10, 1000, 400, i % 9, i % 9 * 10, 'PPV',
   1 + (p * 31 + i) % 4000, 'key' || (1 + (p * 31 + i) % 4000)
-FROM range({0}) AS t(p), range({1}) AS u(i);
-INSERT INTO learned_model VALUES ('2026-11-17', 100, 0, 7, 0, NULL, 1);
-INSERT INTO page_effects
-SELECT i, format('page_{{:04d}}', i), 0, 1, 400, 10 FROM range({0}) AS t(i))",
+FROM range({0}) AS t(p), range({1}) AS u(i))",
       pages, messages));
 }
 
