@@ -56,6 +56,34 @@ TEST(Fatigue, WearsOffByItsHalfLife) {
   EXPECT_NEAR(audience.mean_fatigue() / then, 0.5, 1e-4);
 }
 
+TEST(Audience, ACopyLivesOnByItself) {
+  const World world = make_world(tests::request("mixed", 1));
+  const auto caption = caption_of(world, Tier::mid);
+  const auto other = caption_of(world, Tier::mid, 1);
+  Audience first(world, world.pages[0]);
+  first.send({9 * hour, caption, 25});
+  first.live_until(day);
+  Audience alike = first;
+  Audience different = first;
+  for (Audience* audience : {&first, &alike}) audience->send({day + 9 * hour, caption, 25});
+  different.send({day + 9 * hour, other, 25});
+  for (Audience* audience : {&first, &different, &alike}) audience->live_until(5 * day);
+  double remembered = 0.0;
+  for (std::size_t fan = 0; fan < first.fans().size(); ++fan) {
+    EXPECT_EQ(first.memory(fan, caption), alike.memory(fan, caption));
+    EXPECT_EQ(first.fatigue(fan), alike.fatigue(fan));
+    EXPECT_EQ(first.memory(fan, other), 0.0);
+    remembered += different.memory(fan, other);
+  }
+  EXPECT_GT(remembered, 0.0);
+  ASSERT_EQ(alike.sends(), 2u);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(first.response(i).viewed, alike.response(i).viewed);
+    EXPECT_EQ(first.response(i).purchased, alike.response(i).purchased);
+  }
+  EXPECT_GT(different.response(1).viewed, 0.0);
+}
+
 TEST(Memory, OfACaptionHalvesInItsHalfLifeAndLowersBuyingAlone) {
   World world = quiet_world();
   world.parameters.novelty_half_life = 14.0;

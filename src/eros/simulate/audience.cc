@@ -67,9 +67,9 @@ std::size_t Audience::send(const Send& send) {
               static_cast<std::uint64_t>(send.caption & 0xFFFFFF) << 16;
   set_appeal(sent);
   if (send.price > 0) sent.log_price = std::log(send.price / 25.0);
-  auto& memory = memory_[send.caption];
-  memory.resize(fans_.size(), 0.0F);
-  sent.memory = memory.data();
+  const auto [memory, is_new] = memory_of_.try_emplace(send.caption, memories_.size());
+  if (is_new) memories_.emplace_back(fans_.size(), 0.0F);
+  sent.memory = memory->second;
   sent.response.sent = static_cast<double>(page_->parameters.audience);
   sends_.push_back(sent);
   return sends_.size() - 1;
@@ -121,7 +121,7 @@ void Audience::replace_fans(int week) {
     fatigue_[fan] = spent_[fan] = 0.0F;
     next_send_[fan] = static_cast<std::size_t>(later - sends_.begin());
     last_visit_[fan] = static_cast<double>(now_);
-    for (auto& [caption, memory] : memory_) memory[fan] = 0.0F;
+    for (std::vector<float>& memory : memories_) memory[fan] = 0.0F;
   }
 }
 
@@ -178,14 +178,14 @@ void Audience::meet(const Visit& visit, Sent& sent, int newer) {
   if (!is_paid) return;
   if (opened > 0.0) {
     const SimulatedCaption& caption = world_->captions[sent.send.caption];
-    const double repeats = sent.memory[fan] / visit.growth;
+    const double repeats = memories_[sent.memory][fan] / visit.growth;
     const double utility = page_->buying_level + fans_.log_spend[fan] +
                            fans_.taste(fan, caption.category, caption.trigger) + sent.buying -
                            fans_.elasticity[fan] * sent.log_price - parameters.novelty * repeats -
                            tired;
     opened_.push_back({&sent, opened, std::exp(utility), luck()});
   }
-  sent.memory[fan] += static_cast<float>(notice * visit.growth);
+  memories_[sent.memory][fan] += static_cast<float>(notice * visit.growth);
 }
 
 void Audience::buy(std::size_t fan) {
@@ -215,10 +215,10 @@ double Audience::fatigue(std::size_t fan) const {
 }
 
 double Audience::memory(std::size_t fan, std::uint32_t caption) const {
-  const auto found = memory_.find(caption);
-  if (found == memory_.end()) return 0.0;
+  const auto found = memory_of_.find(caption);
+  if (found == memory_of_.end()) return 0.0;
   const double days = static_cast<double>(now_) / minutes_a_day;
-  return found->second[fan] * std::exp2(-days / world_->parameters.novelty_half_life);
+  return memories_[found->second][fan] * std::exp2(-days / world_->parameters.novelty_half_life);
 }
 
 double Audience::spent(std::size_t fan) const {

@@ -40,12 +40,12 @@ enum class Outcome { drawn, average };
 //
 // Luck is counter-based, by page, fan and day (visits) or page, fan, minute and caption (choices):
 // the same message at the same time meets the same luck, whatever else was sent.
+// A copy is the same people with the same memories, who may live on under other messages.
 // Cost: about a microsecond and a half a fan and week.
 class Audience {
  public:
   // Both must outlive the audience; `page` is one of the world's.
   Audience(const World& world, const PageWorld& page, Outcome outcome = Outcome::drawn);
-  Audience(Audience&&) = default;  // not copied: messages point at their captions' memories
 
   // Messages come in order of their minutes, none before the present. Returns its number.
   std::size_t send(const Send& send);
@@ -74,7 +74,7 @@ class Audience {
     double buying = 0.0;
     double log_price = 0.0;
     std::uint64_t luck = 0;
-    float* memory = nullptr;  // by fan
+    std::size_t memory = 0;  // place in memories_
   };
   struct Visit {
     std::size_t fan;
@@ -107,10 +107,11 @@ class Audience {
   Fans fans_;
   // State, by fan. Memory is kept as if it did not wear off, times 2^(minute / half-life).
   std::vector<double> last_visit_;
-  std::vector<std::size_t> next_send_;                            // the first message not yet met
-  std::vector<float> fatigue_;                                    // at the last visit
-  std::vector<float> spent_;                                      // at the last visit
-  std::unordered_map<std::uint32_t, std::vector<float>> memory_;  // by caption
+  std::vector<std::size_t> next_send_;                        // the first message not yet met
+  std::vector<float> fatigue_;                                // at the last visit
+  std::vector<float> spent_;                                  // at the last visit
+  std::vector<std::vector<float>> memories_;                  // of each caption that was sent
+  std::unordered_map<std::uint32_t, std::size_t> memory_of_;  // by caption: place in memories_
   std::vector<Opened> opened_;
 };
 

@@ -56,6 +56,7 @@ duck::Config configuration(const OpenOptions& options) {
 // of these: a second thread then has nothing to do, and the first spends its time asking whether it
 // is done. An import may fill a store, and a store that is not there yet is about to be filled.
 unsigned threads_for(const std::string& path, const OpenOptions& options) {
+  if (options.threads > 0) return options.threads;
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   constexpr std::uintmax_t bytes_per_thread = std::uintmax_t{32} * 1024 * 1024;
   std::error_code error;

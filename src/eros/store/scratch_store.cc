@@ -2,8 +2,8 @@
 
 namespace eros::store {
 
-ScratchStore::ScratchStore()
+ScratchStore::ScratchStore(unsigned threads)
     : store_(Store::open((folder_.path() / "store.duckdb").string(),
-                         {.create = true, .external_access = true})) {}
+                         {.create = true, .external_access = true, .threads = threads})) {}
 
 }  // namespace eros::store

@@ -9,8 +9,9 @@ namespace eros::store {
 // are read for an engine that cannot read those of this machine, and where agencies are simulated.
 class ScratchStore {
  public:
-  // Throws Error(failed) where no folder can be made.
-  ScratchStore();
+  // `threads` of the engine; 0: as many as there are cores. Throws Error(failed) where no folder
+  // can be made.
+  explicit ScratchStore(unsigned threads = 0);
   ScratchStore(const ScratchStore&) = delete;
   ScratchStore& operator=(const ScratchStore&) = delete;
 

@@ -19,6 +19,7 @@ struct OpenOptions {
   bool create = false;           // make the store if it is not there (eros init, eros demo)
   bool external_access = false;  // may read files named in SQL: imports only
   std::chrono::seconds busy_wait{30};
+  unsigned threads = 0;  // of the engine; 0: as many as the store's size is worth
 };
 
 struct PagesAndDays {

@@ -14,35 +14,35 @@
 namespace eros::orchestrate::backtest {
 namespace {
 
-// The world of a seed, made by the first arm that needs it and given up by the last.
-class SharedWorld {
+// The start of a seed, made by the first arm that needs it and given up by the last.
+class SharedStart {
  public:
-  std::shared_ptr<const simulate::World> get(const Request& request, std::uint64_t seed) {
+  std::shared_ptr<const Start> get(const Request& request, std::uint64_t seed) {
     const std::lock_guard lock(mutex_);
-    auto world = world_.lock();
-    if (!world) {
-      world = std::make_shared<const simulate::World>(
-          simulate::make_world({.preset = request.preset,
-                                .pages = request.pages,
-                                .captions = request.captions,
-                                .weeks = request.history_weeks + request.weeks + 1,
-                                .first_day = request.first_day,
-                                .seed = seed}));
-      world_ = world;
+    auto made = start_.lock();
+    if (!made) {
+      made = make_start(simulate::make_world({.preset = request.preset,
+                                              .pages = request.pages,
+                                              .captions = request.captions,
+                                              .weeks = request.history_weeks + request.weeks + 1,
+                                              .first_day = request.first_day,
+                                              .seed = seed}),
+                        request.history_weeks);
+      start_ = made;
     }
-    return world;
+    return made;
   }
 
  private:
   std::mutex mutex_;
-  std::weak_ptr<const simulate::World> world_;
+  std::weak_ptr<const Start> start_;
 };
 
 class Run {
  public:
   explicit Run(const Request& request)
       : request_(request),
-        worlds_(request.seeds.size()),
+        starts_(request.seeds.size()),
         results_(request.seeds.size() * request.arms.size()) {
     if (request.resume_folder) kept_.emplace(request);
   }
@@ -53,7 +53,7 @@ class Run {
   void do_one(std::size_t number);
 
   const Request& request_;
-  std::vector<SharedWorld> worlds_;
+  std::vector<SharedStart> starts_;
   std::vector<ArmResult> results_;
   std::optional<KeptResults> kept_;
   std::atomic<std::size_t> next_{0};
@@ -68,12 +68,9 @@ void Run::do_one(std::size_t number) {
   const std::uint64_t seed = request_.seeds[seed_number];
   std::optional<ArmResult> result = kept_ ? kept_->find(seed, arm) : std::nullopt;
   if (!result) {
-    const auto world = worlds_[seed_number].get(request_, seed);
-    result = run_arm({.world = *world,
-                      .history_weeks = request_.history_weeks,
-                      .weeks = request_.weeks,
-                      .arm = arm,
-                      .settings = request_.settings});
+    const auto begun = starts_[seed_number].get(request_, seed);
+    result = run_arm(
+        {.start = *begun, .weeks = request_.weeks, .arm = arm, .settings = request_.settings});
     if (kept_) kept_->keep(*result, arm);
   }
   results_[number] = std::move(*result);

@@ -22,6 +22,20 @@ constexpr std::int64_t lifetime = std::int64_t{3} * 1'440;  // after it a messag
 constexpr std::uint64_t other_chance = 1'000'003;           // added to the seed
 constexpr int weeks_between_readings = 4;                   // of saturation
 
+base::LocalDay monday(const simulate::World& world, int week) {
+  return world.request.first_day + base::days(7 * week);
+}
+
+// When the week is planned.
+base::Instant planned_at(const simulate::World& world, int week) {
+  return base::Instant((monday(world, week) - base::days(1)).time_since_epoch()) + base::hours(20);
+}
+
+std::int64_t minute_at(const simulate::World& world, const simulate::PageWorld& page,
+                       base::Instant at) {
+  return simulate::minute_of(world, base::Zone::find(page.timezone).to_local(at));
+}
+
 // What stays the same for a page through the whole test.
 struct Frame {
   model::VolumeOverrides volume;
@@ -36,16 +50,8 @@ class ClosedLoop {
   ArmResult run();
 
  private:
-  base::LocalDay monday(int week) const {
-    return request_.world.request.first_day + base::days(7 * week);
-  }
-  // When the week is planned.
-  base::Instant as_of(int week) const {
-    return base::Instant((monday(week) - base::days(1)).time_since_epoch()) + base::hours(20);
-  }
-  std::int64_t minute_at(const simulate::PageWorld& page, base::Instant at) const {
-    return simulate::minute_of(request_.world, base::Zone::find(page.timezone).to_local(at));
-  }
+  const simulate::World& world() const { return request_.start.world; }
+  int first_week() const { return request_.start.history_weeks; }
   void import_news(int week);
   void plan(int week);
   void frame_pages(const Agency& agency, std::span<const model::PageInputs> pages);
@@ -65,13 +71,13 @@ class ClosedLoop {
 };
 
 ClosedLoop::ClosedLoop(const LoopRequest& request)
-    : request_(request), settings_(arm_settings(request.arm, request.settings)) {
-  const simulate::World& world = request_.world;
-  result_ = {std::string(world.request.preset.name), world.request.seed, request_.arm.name, {}};
-  store_.import(model::ImportKind::creators, simulate::creators_csv(world),
-                as_of(request_.history_weeks));
-  for (const simulate::PageWorld& page : world.pages) {
-    audiences_.push_back(simulate::live_by_hand(world, page, request_.history_weeks, 0));
+    : request_(request),
+      settings_(arm_settings(request.arm, request.settings)),
+      audiences_(request.start.audiences) {
+  result_ = {std::string(world().request.preset.name), world().request.seed, request_.arm.name, {}};
+  store_.import(model::ImportKind::creators, simulate::creators_csv(world()),
+                planned_at(world(), first_week()));
+  for (const simulate::PageWorld& page : world().pages) {
     page_names_.push_back(page.name);
     PageResult of;
     of.page_name = page.name;
@@ -84,20 +90,20 @@ ClosedLoop::ClosedLoop(const LoopRequest& request)
 
 // The audiences live until the week is planned; what they did becomes known.
 void ClosedLoop::import_news(int week) {
-  const base::Instant now = as_of(week);
-  const bool is_first = week == request_.history_weeks;
+  const base::Instant now = planned_at(world(), week);
+  const bool is_first = week == first_week();
   std::string csv = simulate::messages_header();
   for (simulate::Audience& audience : audiences_) {
     const std::int64_t before = is_first ? 0 : audience.now() - lifetime;
-    audience.live_until(minute_at(audience.page(), now));
+    audience.live_until(minute_at(world(), audience.page(), now));
     std::size_t first = 0;
     while (first < audience.sends() && audience.sent(first).minute < before) ++first;
     std::size_t last = first;
     while (last < audience.sends() && audience.sent(last).minute < audience.now()) ++last;
     simulate::append_messages(csv, audience, first, last);
   }
-  const std::string captions = simulate::captions_csv(
-      request_.world, week, is_first ? std::nullopt : std::optional(week - 1));
+  const std::string captions =
+      simulate::captions_csv(world(), week, is_first ? std::nullopt : std::optional(week - 1));
   store_.import(model::ImportKind::captions, captions, now);
   store_.import(model::ImportKind::messages, csv, now);
   store_.learn(now, settings_);
@@ -105,7 +111,7 @@ void ClosedLoop::import_news(int week) {
 
 void ClosedLoop::frame_pages(const Agency& agency, std::span<const model::PageInputs> pages) {
   for (const model::PageInputs& page : pages) {
-    const base::LocalDay start = monday(request_.history_weeks);
+    const base::LocalDay start = monday(world(), first_week());
     const model::Report report = analyse_page(agency, page, start, request_.settings);
     const model::Volume volume =
         volume::plan(report, page.page, start, model::Mode::optimize,
@@ -121,7 +127,8 @@ void ClosedLoop::frame_pages(const Agency& agency, std::span<const model::PageIn
 void ClosedLoop::read_saturation(const Agency& agency, std::span<const model::PageInputs> pages,
                                  int week) {
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    const model::Report report = analyse_page(agency, pages[i], monday(week), request_.settings);
+    const model::Report report =
+        analyse_page(agency, pages[i], monday(world(), week), request_.settings);
     result_.pages[i].saturation += report.saturation.score_hundredths / 100.0;
     result_.pages[i].fatigue += audiences_[i].mean_fatigue();
     ++readings_[i];
@@ -129,17 +136,17 @@ void ClosedLoop::read_saturation(const Agency& agency, std::span<const model::Pa
 }
 
 void ClosedLoop::plan(int week) {
-  const base::LocalDay start = monday(week);
-  Agency agency = load_agency(*store_, as_of(week), start, settings_);
+  const base::LocalDay start = monday(world(), week);
+  Agency agency = load_agency(*store_, planned_at(world(), week), start, settings_);
   std::vector<model::PageInputs> pages =
-      store_->load_pages(page_names_, as_of(week), settings_.lookback_days, start);
+      store_->load_pages(page_names_, planned_at(world(), week), settings_.lookback_days, start);
   if (frames_.empty()) frame_pages(agency, pages);
   if (request_.arm.hours != Hours::by_analysis) agency.inputs.learned.hours.clear();
-  const bool is_reading = (week - request_.history_weeks) % weeks_between_readings == 0 &&
-                          week > request_.history_weeks;
+  const bool is_reading =
+      (week - first_week()) % weeks_between_readings == 0 && week > first_week();
   if (is_reading) read_saturation(agency, pages, week);
   const std::uint64_t seed =
-      request_.world.request.seed + (request_.arm.is_other_chance ? other_chance : 0);
+      world().request.seed + (request_.arm.is_other_chance ? other_chance : 0);
   std::vector<PlanRequest> requests;
   for (std::size_t i = 0; i < pages.size(); ++i) {
     model::PageInputs& page = pages[i];
@@ -167,7 +174,7 @@ void ClosedLoop::commit(std::span<const model::Schedule> schedules) {
 void ClosedLoop::send(const model::Schedule& schedule, std::size_t page) {
   for (const model::PlannedMessage& message : schedule.messages) {
     audiences_[page].send(
-        {.minute = simulate::minute_of(request_.world, message.local),
+        {.minute = simulate::minute_of(world(), message.local),
          .caption = static_cast<std::uint32_t>(base::number(message.caption_id) - 1),
          .price = message.price});
     if (message.type != model::MessageType::ppv) continue;
@@ -182,7 +189,7 @@ void ClosedLoop::count_messages() {
     std::set<std::uint32_t> captions;
     for (std::size_t number = 0; number < audience.sends(); ++number) {
       const simulate::Send& sent = audience.sent(number);
-      const std::int64_t week = sent.minute / minutes_a_week - request_.history_weeks;
+      const std::int64_t week = sent.minute / minutes_a_week - first_week();
       if (week < 0) continue;
       if (sent.price == 0) {
         ++of.bumps;
@@ -206,8 +213,8 @@ void ClosedLoop::count_messages() {
 }
 
 ArmResult ClosedLoop::run() {
-  const int end = request_.history_weeks + request_.weeks;
-  for (int week = request_.history_weeks; week < end; ++week) {
+  const int end = first_week() + request_.weeks;
+  for (int week = first_week(); week < end; ++week) {
     import_news(week);
     plan(week);
   }
@@ -220,6 +227,17 @@ ArmResult ClosedLoop::run() {
 }
 
 }  // namespace
+
+std::shared_ptr<const Start> make_start(simulate::World world, int history_weeks) {
+  const std::shared_ptr<Start> made(
+      new Start{.world = std::move(world), .history_weeks = history_weeks, .audiences = {}});
+  for (const simulate::PageWorld& page : made->world.pages) {
+    const base::Instant first_planned = planned_at(made->world, history_weeks);
+    made->audiences.push_back(simulate::live_by_hand(made->world, page, history_weeks,
+                                                     minute_at(made->world, page, first_planned)));
+  }
+  return made;
+}
 
 ArmResult run_arm(const LoopRequest& request) { return ClosedLoop(request).run(); }
 

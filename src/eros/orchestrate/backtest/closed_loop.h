@@ -1,18 +1,29 @@
 #pragma once
 #include <cstdint>
-#include <functional>
+#include <memory>
+#include <vector>
 
 #include "eros/model/settings.h"
 #include "eros/orchestrate/backtest/arm_result.h"
 #include "eros/orchestrate/backtest/arms.h"
+#include "eros/simulate/audience.h"
 #include "eros/simulate/world.h"
 
 namespace eros::orchestrate::backtest {
 
+// What all arms begin with: a world, and its audiences by page after so many weeks that people
+// planned, at the hour in which the first week of the test is planned.
+struct Start {
+  simulate::World world;
+  int history_weeks = 8;
+  std::vector<simulate::Audience> audiences;
+};
+// Where they live: audiences point into their world.
+std::shared_ptr<const Start> make_start(simulate::World world, int history_weeks);
+
 struct LoopRequest {
-  const simulate::World& world;  // at least history_weeks + weeks + 1 weeks long
-  int history_weeks = 8;         // planned by hand before the test, the same for every arm
-  int weeks = 26;                // of the test
+  const Start& start;  // its world at least history_weeks + weeks + 1 weeks long
+  int weeks = 26;      // of the test
   Arm arm;
   model::Settings settings;  // before the arm's own
 };

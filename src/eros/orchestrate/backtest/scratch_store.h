@@ -18,7 +18,7 @@ class ScratchStore {
   void learn(base::Instant as_of, const model::Settings& settings);
 
  private:
-  store::ScratchStore scratch_;
+  store::ScratchStore scratch_{1};  // many stores at once share the cores better than one store
 };
 
 }  // namespace eros::orchestrate::backtest
