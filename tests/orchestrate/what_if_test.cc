@@ -150,6 +150,18 @@ TEST_F(Told, TheOracleKnowsEveryPaidCaptionForCertain) {
   EXPECT_NEAR(best, 0.99, 1e-9);
 }
 
+TEST_F(Told, ThePooledOracleDoesNotKnowThePagesOwnPart) {
+  const model::PageInputs pooled = tell_arm("pooled-oracle");
+  const model::PageInputs all = tell_arm("oracle");
+  ASSERT_EQ(pooled.caption_stats.size(), all.caption_stats.size());
+  EXPECT_EQ(pooled.history.hours.size(), 48u);
+  std::size_t differing = 0;
+  for (std::size_t i = 0; i < all.caption_stats.size(); ++i) {
+    if (pooled.caption_stats[i].successes != all.caption_stats[i].successes) ++differing;
+  }
+  EXPECT_GT(differing, all.caption_stats.size() / 2);
+}
+
 TEST(Chart, HasALineForEveryArmThatIsComparedWithRandom) {
   Comparison comparison{.preset = "mixed", .seeds = {1}, .pages = 2, .weeks = 2, .arms = {}};
   ArmSummary arm;

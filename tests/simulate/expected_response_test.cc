@@ -61,5 +61,37 @@ TEST(ExpectedResponse, KnowsTheHoursAndTheRepeats) {
   EXPECT_GT(expected.hour(false, best), 1.1 * expected.hour(false, (best + 9) % 24));
 }
 
+// Captions of one tier, category and trigger differ by what all pages share, and by nothing else.
+TEST(ExpectedResponse, PooledKnowsAllButWhatACaptionDoesOnOnePage) {
+  World world = tests::quiet_world();
+  world.parameters.appeal_sd = 0.5;
+  world.parameters.cell_share = 0.3;
+  PageWorld& page = world.pages[0];
+  page.appeal = Appeal(world.parameters, 1.0, world.captions, 12, 3, "the page's own");
+  const Audience audience(world, page);
+  const ExpectedResponse expected(audience);
+  const auto first = tests::caption_of(world, model::Tier::mid);
+  const SimulatedCaption& like = world.captions[first];
+  int of_cell = 0, of_others = 0;
+  for (std::uint32_t i = 0; i < world.captions.size(); ++i) {
+    const SimulatedCaption& caption = world.captions[i];
+    if (i == first || caption.tier != like.tier) continue;
+    const bool is_alike = caption.category == like.category && caption.trigger == like.trigger;
+    (is_alike ? of_cell : of_others) += 1;
+    EXPECT_NE(expected.purchase(i, 0), expected.purchase(first, 0));
+    const double pooled = expected.purchase(i, 0, Known::pooled);
+    if (is_alike) {
+      EXPECT_DOUBLE_EQ(pooled, expected.purchase(first, 0, Known::pooled));
+    } else {
+      EXPECT_NE(pooled, expected.purchase(first, 0, Known::pooled));
+    }
+  }
+  EXPECT_GT(of_cell, 0);
+  EXPECT_GT(of_others, 0);
+  world.appeal = Appeal(world.parameters, 1.0, world.captions, 12, 4, "shared");
+  EXPECT_NE(expected.purchase(first, 0, Known::pooled),
+            ExpectedResponse(audience).purchase(first + 1, 0, Known::pooled));
+}
+
 }  // namespace
 }  // namespace eros::simulate

@@ -27,7 +27,9 @@ CellParts draw_cells(base::Draws draws) {
 Appeal::Appeal(const WorldParameters& world, double variance_share,
                const std::vector<SimulatedCaption>& captions, int weeks, std::uint64_t seed,
                const char* scope)
-    : captions_(captions.size()), values_(captions.size() * static_cast<std::size_t>(weeks)) {
+    : captions_(captions.size()),
+      values_(captions.size() * static_cast<std::size_t>(weeks)),
+      cells_(captions.size()) {
   const double sd = world.appeal_sd * std::sqrt(variance_share);
   if (sd == 0.0) return;
   const base::RandomStream stream(seed, scope);
@@ -40,6 +42,7 @@ Appeal::Appeal(const WorldParameters& world, double variance_share,
     base::Draws draws = stream.at(i);
     const double cell =
         cell_sd * (cells.category[captions[i].category] + cells.trigger[captions[i].trigger]);
+    cells_[i] = static_cast<float>(cell);
     double own = normal(draws);
     for (int week = captions[i].first_week; week < captions[i].last_week; ++week) {
       values_[static_cast<std::size_t>(week) * captions_ + i] =

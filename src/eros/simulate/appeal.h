@@ -19,10 +19,13 @@ class Appeal {
   double of(std::size_t caption, int week) const {
     return values_[static_cast<std::size_t>(week) * captions_ + caption];
   }
+  // The part that its category and trigger tell, in any week in which it may be sent.
+  double of_cell(std::size_t caption) const { return cells_[caption]; }
 
  private:
   std::size_t captions_;
   std::vector<float> values_;  // by week, caption
+  std::vector<float> cells_;   // by caption
 };
 
 }  // namespace eros::simulate

@@ -79,7 +79,7 @@ ExpectedResponse::ExpectedResponse(const Audience& audience) : audience_(&audien
   }
 }
 
-double ExpectedResponse::purchase(std::uint32_t caption, int week) const {
+double ExpectedResponse::purchase(std::uint32_t caption, int week, Known known) const {
   const World& world = audience_->world();
   const SimulatedCaption& of = world.captions[caption];
   const auto tier = static_cast<std::size_t>(of.tier);
@@ -92,9 +92,11 @@ double ExpectedResponse::purchase(std::uint32_t caption, int week) const {
     repeats += fans.people[fan] * audience_->memory(fan, caption);
   }
   repeats /= static_cast<double>(audience_->page().parameters.audience);
+  const PageWorld& page = audience_->page();
+  const double appeal = known == Known::all ? world.appeal_of(page, caption, week)
+                                            : world.pooled_appeal_of(page, caption, week);
   const double place =
-      std::clamp(world.appeal_of(audience_->page(), caption, week) / step + (steps - 1) / 2.0, 0.0,
-                 static_cast<double>(steps - 1) - 1e-9);
+      std::clamp(appeal / step + (steps - 1) / 2.0, 0.0, static_cast<double>(steps - 1) - 1e-9);
   const auto index = static_cast<std::size_t>(place);
   const double part = place - static_cast<double>(index);
   const double log_value = values[index] + (values[index + 1] - values[index]) * part;

@@ -50,6 +50,10 @@ struct World {
   double appeal_of(const PageWorld& page, std::size_t caption, int week) const {
     return appeal.of(caption, week) + page.appeal.of(caption, week);
   }
+  // Without what a caption does on this page alone, beyond its category and trigger.
+  double pooled_appeal_of(const PageWorld& page, std::size_t caption, int week) const {
+    return appeal.of(caption, week) + page.appeal.of_cell(caption);
+  }
 };
 
 // Captions enough for every page to have its own at any time.

@@ -47,6 +47,11 @@ std::vector<Arm> arms(const std::string& policy) {
                  .what = "policy " + policy + ", hours by chance",
                  .policy = policy,
                  .hours = Hours::by_chance});
+  all.push_back({.name = "pooled-oracle",
+                 .what = "knows hours, and of each caption all but what it does on one page alone",
+                 .policy = "wilson",
+                 .captions = Captions::by_pooled_truth,
+                 .hours = Hours::by_truth});
   all.push_back({.name = "oracle",
                  .what = "knows what each caption and hour is expected to bring now",
                  .policy = "wilson",

@@ -9,7 +9,7 @@
 namespace eros::orchestrate::backtest {
 
 // Where a planner's knowledge comes from.
-enum class Captions { by_chance, by_policy, by_truth };
+enum class Captions { by_chance, by_policy, by_pooled_truth, by_truth };
 enum class Hours { by_chance, by_raw_means, by_analysis, by_truth };
 
 // One way of planning that a back-test compares. All arms plan through the same planner, with the
@@ -25,9 +25,10 @@ struct Arm {
 };
 
 // random, random-again (the same with other draws), original, every policy by its name, hours-only,
-// raw-hours-only, true-hours-only, captions-only, oracle. hours-only and captions-only tell what
-// hours and captions each bring, the two others what learning hours with shrinkage does and could
-// do at most; captions-only uses `policy`.
+// raw-hours-only, true-hours-only, captions-only, pooled-oracle, oracle. hours-only and
+// captions-only tell what hours and captions each bring, the two others what learning hours with
+// shrinkage does and could do at most; captions-only uses `policy`; pooled-oracle is the most that
+// sharing among pages can bring.
 std::vector<Arm> arms(const std::string& policy);
 // Throws Error(usage), with the names that there are.
 Arm find_arm(std::string_view name, const std::string& policy);

@@ -48,13 +48,14 @@ void tell_raw_means(model::PageInputs& inputs) {
 
 // What a caption is expected to bring, over the best one's, as a rate that is known for certain.
 void tell_the_truth(const simulate::ExpectedResponse& expected, const model::CaptionBank& bank,
-                    int week, model::PageInputs& inputs) {
+                    int week, simulate::Known known, model::PageInputs& inputs) {
   inputs.caption_stats.clear();
   double best = 0.0;
   for (model::CaptionBank::Row row = 0; row < bank.size(); ++row) {
     if (bank.tier[row] == model::Tier::bump || bank.is_active[row] == 0) continue;
     const auto caption = static_cast<std::uint32_t>(base::number(bank.id[row]) - 1);
-    const double value = expected.purchase(caption, week) * simulate::tier_price(bank.tier[row]);
+    const double value =
+        expected.purchase(caption, week, known) * simulate::tier_price(bank.tier[row]);
     best = std::max(best, value);
     inputs.caption_stats.push_back({.caption_id = bank.id[row], .successes = value});
   }
@@ -79,9 +80,15 @@ void tell(const Arm& arm, const model::CaptionBank& bank, const simulate::Audien
         base::RandomStream(seed, fmt::format("backtest|hours|{}", inputs.page.page_name)), week,
         inputs);
   }
-  if (arm.captions != Captions::by_truth && arm.hours != Hours::by_truth) return;
+  const bool is_told_captions =
+      arm.captions == Captions::by_truth || arm.captions == Captions::by_pooled_truth;
+  if (!is_told_captions && arm.hours != Hours::by_truth) return;
   const simulate::ExpectedResponse expected(audience);
-  if (arm.captions == Captions::by_truth) tell_the_truth(expected, bank, week, inputs);
+  if (is_told_captions) {
+    const auto known =
+        arm.captions == Captions::by_truth ? simulate::Known::all : simulate::Known::pooled;
+    tell_the_truth(expected, bank, week, known, inputs);
+  }
   if (arm.hours == Hours::by_truth) {
     inputs.history.hours =
         told_hours([&expected](bool weekend, int hour) { return expected.hour(weekend, hour); });
