@@ -7,7 +7,9 @@ namespace eros::store::bigquery {
 namespace {
 
 using google::ApiError;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 // Of googleapis/python-bigquery retry.py, and of the pages on errors and transactions.
 TEST(BigQueryFailures, ARecoveryForEachReason) {
@@ -69,6 +71,27 @@ TEST(BigQueryFailures, AMissingPermissionNamesTheRole) {
   EXPECT_THAT(hint("accessDenied", "Access Denied."), HasSubstr("roles/bigquery.dataEditor"));
   EXPECT_THAT(hint("accessDenied", "BigQuery API has not been used in project 1 before"),
               HasSubstr("gcloud services enable bigquery.googleapis.com --project agency"));
+}
+
+// The service's own words for it, as its users have met them.
+TEST(BigQueryFailures, AWrongProjectIsNamed) {
+  EXPECT_THAT(hint("notFound", "Not found: Project agency"),
+              AllOf(HasSubstr("There is no project 'agency'"), Not(HasSubstr("eros deploy"))));
+  EXPECT_THAT(hint("invalid",
+                   "Invalid project ID 'agency'. Project IDs must contain 6-63 lowercase letters, "
+                   "digits, or dashes."),
+              HasSubstr("There is no project 'agency'"));
+  EXPECT_THAT(hint("invalid", "The project agency has not enabled BigQuery."),
+              HasSubstr("gcloud services enable bigquery.googleapis.com --project agency"));
+  EXPECT_THAT(
+      hint("accessDenied",
+           "Access Denied: Project agency: User does not have bigquery.jobs.create "
+           "permission in project agency."),
+      AllOf(HasSubstr("a project that does not exist"), HasSubstr("roles/bigquery.jobUser")));
+  EXPECT_THAT(hint("accessDenied",
+                   "Access Denied: Dataset agency:eros: Permission bigquery.datasets.get denied on "
+                   "dataset agency:eros (or it may not exist)."),
+              HasSubstr("roles/bigquery.dataViewer on the dataset"));
 }
 
 TEST(BigQueryFailures, KeepGooglesWordsAndSayWhatToDo) {

@@ -1,5 +1,7 @@
 #include "eros/store/bigquery/failures.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -57,23 +59,44 @@ std::string_view permission_in(std::string_view message) {
   return {};
 }
 
+std::string api_hint(const ApiError& error, const std::string& project) {
+  const bool is_transfer =
+      holds(error, "bigquerydatatransfer") || holds(error, "Data Transfer API");
+  return fmt::format(
+      "Enable the API for the project: gcloud services enable {}.googleapis.com --project {}",
+      is_transfer ? "bigquerydatatransfer" : "bigquery", project);
+}
+
 std::string access_hint(const ApiError& error, const std::string& project) {
   if (holds(error, "has not been used in project") || error.reason == "accessNotConfigured") {
-    return "Enable the API for the project: gcloud services enable bigquery.googleapis.com "
-           "--project " +
-           project;
+    return api_hint(error, project);
   }
   const auto permission = permission_in(error.message);
   if (!permission.empty()) {
-    return "Ask the owner of project '" + project + "' to grant " +
-           std::string(role_of(permission)) + " (it has " + std::string(permission) + ").";
+    const std::string mistaken =
+        "The service says the same of a project that does not exist: check "
+        "its id in --store ('gcloud projects list'). ";
+    return fmt::format("{}Ask the owner of project '{}' to grant {} (it has {}).",
+                       permission == "bigquery.jobs.create" ? mistaken : "", project,
+                       role_of(permission), permission);
   }
   return "Ask the owner of project '" + project +
          "' to grant roles/bigquery.jobUser on the project and roles/bigquery.dataEditor on the "
          "dataset.";
 }
 
+// "Not found: Project x", "Invalid project ID 'x'. Project IDs must contain ..."
+bool is_no_project(const ApiError& error) {
+  return holds(error, "Not found: Project") || holds(error, "Invalid project ID");
+}
+
 std::string hint_of(const ApiError& error, const std::string& project) {
+  if (is_no_project(error)) {
+    return "There is no project '" + project +
+           "', or you may not see it: check its id (not its name) in --store; 'gcloud projects "
+           "list' shows those that you may use.";
+  }
+  if (holds(error, "has not enabled BigQuery")) return api_hint(error, project);
   if (error.reason == "accessDenied" || error.reason == "forbidden" ||
       error.reason == "accessNotConfigured") {
     return access_hint(error, project);

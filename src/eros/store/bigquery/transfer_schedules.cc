@@ -5,6 +5,7 @@
 #include <map>
 
 #include "eros/store/bigquery/deploy.h"
+#include "eros/store/bigquery/failures.h"
 
 namespace eros::store::bigquery {
 namespace {
@@ -38,7 +39,11 @@ json call(const BigQueryEngine& engine, const std::string& what, const std::stri
   call.give_up_at = session.outside().now() + patience;
   // A create that is sent twice would schedule it twice.
   call.is_retried = method != "POST";
-  return session.call(call);
+  try {
+    return session.call(call);
+  } catch (const google::ApiFailure& refused) {
+    throw failure(what, refused.error(), engine.client().location().project);
+  }
 }
 
 // display name -> resource name
