@@ -49,7 +49,7 @@ eros_tests(exports      pure USES eros::exports)
 eros_tests(simulate     pure USES eros::simulate)
 eros_tests(store        db   USES eros::store fake_bigquery)
 eros_tests(orchestrate  db   USES eros::orchestrate fake_bigquery)
-eros_tests(cli          e2e  USES eros::cli)
+eros_tests(cli          e2e  USES eros::cli fake_bigquery)
 eros_tests(architecture pure USES eros::base)
 add_dependencies(test_cli eros)
 # Against BigQuery's emulator, which `./run test` builds. It eats memory: one at a time.

@@ -56,8 +56,12 @@ TEST(GoogleSql, ParsesEveryObject) {
 
 TEST(GoogleSql, ParsesBackupsAndSchedules) {
   EROS_NEEDS_PARSER(parser);
-  json texts = {{"take", take_script({"creators", "mass_messages"}, dataset, "a_name")},
-                {"restore", restore_script({"creators", "mass_messages"}, dataset, "a_name")}};
+  constexpr base::Instant moment = std::chrono::sys_days(std::chrono::year(2026) / 11 / 17);
+  json texts = {{"take", take_script({"creators", "mass_messages"}, dataset, "a_name", moment)},
+                {"claim", claim_script({"creators"}, dataset, "a_name", moment)},
+                {"list", list_text(dataset)},
+                {"empty", empty_table("creators")},
+                {"fill", fill_table("creators", "a_name")}};
   for (const auto& query : scheduled_queries(dataset)) texts[query.display_name] = query.query;
   EXPECT_EQ(refused(texts, *parser), json::object());
 }

@@ -89,6 +89,24 @@ SELECT i, format('page_{{:04d}}', i), 0.1, 0.01, 400, 100 FROM range({0}) AS t(i
   connect().ensure_zones();
 }
 
+void FakeAgency::add_messages(int messages) {
+  fake.warehouse().run_script(fmt::format(
+      R"(
+INSERT INTO caption_bank (caption_id, caption_text, caption_key, price_tier, content_category,
+  created_at, updated_at)
+SELECT i, 'A warm letter, no. ' || i, 'key' || i,
+  ['budget', 'mid', 'premium', 'luxury', 'vip', 'bump'][1 + i % 6],
+  ['Pets', 'Art', 'Food', 'Travel'][1 + i // 6 % 4], '2026-01-01', '2026-01-01'
+FROM range(1, 4001) AS t(i);
+INSERT INTO mass_messages
+SELECT 'r' || p || '_' || i, page_name, 'A warm letter',
+  TIMESTAMP '2026-11-17 19:00:00' - to_hours(i * 20), 10, 1000, 400, i % 9, i % 9 * 10, 'PPV',
+  1 + (p * 31 + i) % 4000, 'key' || (1 + (p * 31 + i) % 4000)
+FROM (SELECT page_name, row_number() OVER (ORDER BY page_name) - 1 AS p FROM creators),
+  range({}) AS u(i))",
+      messages));
+}
+
 store::Store FakeAgency::connect(const std::function<google::Transport(google::Transport)>& wrap) {
   auto engine = fake.connect("", wrap);
   engine->use(texts_.sent_queries);

@@ -18,6 +18,8 @@ class FakeAgency {
   // Pages page_0000, page_0001, ... that something was learned of, zones and the writer's guard:
   // what planning needs beside captions and messages.
   void add_pages(int pages);
+  // 4,000 captions, and of each page so many messages, one every 20 hours, up to 2026-11-17.
+  void add_messages(int messages);
   std::int64_t number(const std::string& sql) { return fake.warehouse().number(sql); }
 
  private:

@@ -42,6 +42,24 @@ std::string argument(std::string_view target, const std::string& name) {
   return {};
 }
 
+int status_of(const std::string& reason) {
+  if (reason == "invalidQuery") return 400;
+  if (reason == "accessDenied") return 403;
+  if (reason == "notFound") return 404;
+  if (reason == "duplicate") return 409;
+  return 503;
+}
+
+// Of a project that does not exist, as of one where the user may nothing: a dataset is not found,
+// and a job is refused.
+ServedAnswer refuse_project(const std::string& project, const ServedRequest& request) {
+  if (request.method == "GET") return refuse(404, "notFound", "Not found: Project " + project);
+  return refuse(403, "accessDenied",
+                fmt::format("Access Denied: Project {0}: User does not have bigquery.jobs.create "
+                            "permission in project {0}.",
+                            project));
+}
+
 // Why the service would not take this job; empty if it would.
 std::string objection(const json& resource) {
   static const RE2 id_form("[A-Za-z0-9_-]+"), label_form("[a-z0-9_-]{0,63}");
@@ -113,18 +131,21 @@ FakeBigQuery::~FakeBigQuery() {
   running.swap(threads_);
 }
 
+std::string FakeBigQuery::location(const std::string& project, const std::string& dataset) const {
+  return fmt::format("bigquery://{}/{}?endpoint={}&key_file={}", project, dataset, server_.url(),
+                     warehouse_.file("key.json"));
+}
+
 std::unique_ptr<store::BigQueryEngine> FakeBigQuery::connect(
     const std::string& options, const std::function<google::Transport(google::Transport)>& wrap) {
   auto outside = google::real_outside();
   outside.sleep = [](std::chrono::milliseconds time) { std::this_thread::sleep_for(time / 50); };
   if (wrap) outside.transport = wrap(outside.transport);
-  const auto location = store::bigquery::parse_location(
-      fmt::format("bigquery://fake/eros?endpoint={}&key_file={}{}", server_.url(),
-                  warehouse_.file("key.json"), options));
+  const auto parsed = store::bigquery::parse_location(location() + options);
   // Pauses are short but count whole against the clock: by the usual patience a sixth try would be
   // the last, which chance makes fail now and then.
   const store::OpenOptions patient{.busy_wait = std::chrono::minutes(5)};
-  return std::make_unique<store::BigQueryEngine>(location, patient, outside);
+  return std::make_unique<store::BigQueryEngine>(parsed, patient, outside);
 }
 
 void FakeBigQuery::set_faults(const FakeFaults& faults) {
@@ -190,12 +211,25 @@ ServedAnswer FakeBigQuery::route(const ServedRequest& request) {
   static const RE2 upload("/upload/bigquery/v2/projects/fake/jobs\\?uploadType=multipart");
   if (RE2::FullMatch(target, upload)) return insert_upload(request);
   re2::StringPiece path(target);
-  if (!RE2::Consume(&path, root)) return refuse(404, "notFound", "Not found: " + target);
+  if (!RE2::Consume(&path, root)) {
+    std::string project;
+    if (RE2::PartialMatch(target, "^/(?:upload/)?bigquery/v2/projects/([^/]+)", &project)) {
+      return refuse_project(project, request);
+    }
+    return refuse(404, "notFound", "Not found: " + target);
+  }
   std::string id;
   if (request.method == "POST" && path == "/jobs") {
     return insert_job(json::parse(request.body), "");
   }
-  if (path == "/datasets/eros") return tell({{"location", region}});
+  if (request.method == "POST" && path == "/datasets") {
+    has_dataset_ = true;
+    return tell(json::object());
+  }
+  if (RE2::FullMatch(path, "/datasets/(\\w+)", &id)) {
+    if (id == "eros" && has_dataset_) return tell({{"location", region}});
+    return refuse(404, "notFound", "Not found: Dataset fake:" + id);
+  }
   if (path == "/datasets/eros/tables") return create_table(json::parse(request.body));
   if (RE2::FullMatch(path, "/datasets/eros/tables/(\\w+)", &id)) {
     warehouse_.run_script("DROP TABLE IF EXISTS " + id);
@@ -204,12 +238,13 @@ ServedAnswer FakeBigQuery::route(const ServedRequest& request) {
   if (const auto parent = argument(target, "parentJobId"); !parent.empty()) {
     return children(parent);
   }
-  if (argument(target, "location") != region) return refuse(404, "notFound", "Not found: Job");
   if (!RE2::PartialMatch(path, "^/(?:jobs|queries)/([\\w-]+)", &id)) {
     return refuse(404, "notFound", "Not found: " + target);
   }
   const auto job = find(id);
-  if (!job) return refuse(404, "notFound", "Not found: Job " + id);
+  if (!job || argument(target, "location") != job->region) {
+    return refuse(404, "notFound", "Not found: Job " + id);
+  }
   if (path.starts_with("/queries/")) return results(job, target);
   return job_resource(job);  // of a cancelled one too: it ends as it would have
 }
@@ -232,6 +267,7 @@ ServedAnswer FakeBigQuery::insert_job(const json& resource, const std::string& d
   }
   auto job = std::make_shared<FakeJob>();
   job->id = resource["jobReference"]["jobId"];
+  job->region = resource["jobReference"]["location"];
   job->configuration = resource["configuration"];
   const std::scoped_lock lock(mutex_);
   if (!jobs_.emplace(job->id, job).second) {
@@ -246,6 +282,7 @@ void FakeBigQuery::run(const JobPointer& job, const std::string& data) {
   std::optional<FakeJobError> error;
   BytesRead bytes = job->bytes;
   try {
+    expect_dataset(*job);
     if (job->configuration.contains("load")) {
       load(*job, data);
       bytes = {};  // loads are free
@@ -265,6 +302,15 @@ void FakeBigQuery::run(const JobPointer& job, const std::string& data) {
   job->error = std::move(error);
   job->is_done = true;
   done_.notify_all();
+}
+
+void FakeBigQuery::expect_dataset(const FakeJob& job) const {
+  const std::string dataset = job.configuration.value(
+      json::json_pointer("/query/defaultDataset/datasetId"), std::string("eros"));
+  if (dataset == "eros" && has_dataset_ && job.region == region) return;
+  throw FakeJobError{
+      "notFound",
+      fmt::format("Not found: Dataset fake:{} was not found in location {}", dataset, job.region)};
 }
 
 // Into a table that is there, or one made by the schema. All rows or none.
@@ -309,8 +355,7 @@ ServedAnswer FakeBigQuery::results(const JobPointer& job, const std::string& tar
                  [&] { return job->is_done; });
   if (!job->is_done) return tell({{"jobComplete", false}});
   if (job->error) {
-    const bool is_query = job->error->reason == "invalidQuery";
-    return refuse(is_query ? 400 : 503, job->error->reason, job->error->message);
+    return refuse(status_of(job->error->reason), job->error->reason, job->error->message);
   }
   json page = {{"jobComplete", true}};
   const auto& result = job->result;

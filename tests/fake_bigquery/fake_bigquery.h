@@ -34,7 +34,8 @@ struct FakeFaults {
 // BigQuery's REST API v2 and a token endpoint over real HTTP: as much of both as the engine uses,
 // with the service's rule of conflicts (table_conflicts.h) and faults. Jobs run in threads of
 // their own, whatever becomes of the connection that asked for them. What the service refuses
-// (a job id twice, legacy SQL, no limit of bytes, another region, no token) is refused.
+// (a job id twice, legacy SQL, no limit of bytes, another region, project or dataset, no token) is
+// refused in its words.
 class FakeBigQuery {
  public:
   // `queries` are DuckDB's texts of the statements.
@@ -46,7 +47,12 @@ class FakeBigQuery {
   std::unique_ptr<store::BigQueryEngine> connect(
       const std::string& options = "",
       const std::function<google::Transport(google::Transport)>& wrap = nullptr);
+  // Where the program finds it: bigquery://fake/eros?endpoint=...&key_file=...
+  std::string location(const std::string& project = "fake",
+                       const std::string& dataset = "eros") const;
   FakeWarehouse& warehouse() { return warehouse_; }
+  // The dataset is not there until it is made; its tables then are.
+  void hide_dataset() { has_dataset_ = false; }
   void set_faults(const FakeFaults& faults);
   void set_page_rows(std::size_t rows) { page_rows_ = rows; }
   // The jobs taken so far, by the label "statement".
@@ -61,6 +67,7 @@ class FakeBigQuery {
  private:
   struct FakeJob {
     std::string id;
+    std::string region;
     nlohmann::json configuration;
     bool is_done = false;
     std::optional<FakeJobError> error;
@@ -82,6 +89,7 @@ class FakeBigQuery {
   ServedAnswer create_table(const nlohmann::json& table);
   JobPointer find(const std::string& id);
   void run(const JobPointer& job, const std::string& data);
+  void expect_dataset(const FakeJob& job) const;
   void load(FakeJob& job, const std::string& data);
 
   mutable std::mutex mutex_;  // guards faults_, random_, jobs_, threads_
@@ -94,6 +102,7 @@ class FakeBigQuery {
   std::atomic<int> conflicts_ = 0;
   std::atomic<int> tokens_ = 0;
   std::atomic<bool> counts_bytes_ = false;
+  std::atomic<bool> has_dataset_ = true;
   FakeWarehouse warehouse_;
   HttpServer server_;
 };

@@ -8,7 +8,8 @@
 namespace eros::testing {
 
 std::string to_duckdb(std::string_view googlesql) {
-  static constexpr std::array<std::pair<const char*, const char*>, 11> forms = {{
+  static constexpr std::array<std::pair<const char*, const char*>, 12> forms = {{
+      {R"(`[\w-]+`\.\w+\.INFORMATION_SCHEMA\.TABLES)", "bigquery_tables"},
       {R"(`[\w-]+`?\.\w+\.`?(\w+)`?)",
        R"(\1)"},  // `project.dataset.table`, `project`.dataset.table
       {R"(@(\w))", R"($\1)"},

@@ -9,9 +9,13 @@ namespace eros::testing {
 // refuses it.
 std::string to_duckdb(std::string_view googlesql);
 
-// Functions of GoogleSQL that such texts call, for DuckDB.
+// Functions of GoogleSQL that such texts call, and the view that they ask for tables, for DuckDB.
 inline constexpr const char* googlesql_functions =
     "CREATE OR REPLACE MACRO TO_JSON_STRING(x) AS coalesce(CAST(to_json(x) AS VARCHAR), 'null');"
-    "CREATE OR REPLACE MACRO JSON_VALUE(x, path) AS json_extract_string(x, path);";
+    "CREATE OR REPLACE MACRO JSON_VALUE(x, path) AS json_extract_string(x, path);"
+    "CREATE OR REPLACE VIEW bigquery_tables AS SELECT table_name, "
+    "CASE WHEN comment IS NULL THEN 'BASE TABLE' ELSE 'SNAPSHOT' END AS table_type, "
+    "coalesce(CAST(comment AS TIMESTAMP), TIMESTAMP '2026-01-01') AS creation_time "
+    "FROM duckdb_tables() WHERE NOT internal;";
 
 }  // namespace eros::testing

@@ -280,6 +280,7 @@ Parameters FakeWarehouse::parameters_of(DuckDBSession& session, const std::strin
 
 std::int64_t FakeWarehouse::run_named(DuckDBSession& session, const std::string& name,
                                       const std::string& sent, const json& query, Result& result) {
+  snapshots_.refuse_changes(sent);
   const auto known = queries_.find(name);
   const auto sql = known == queries_.end() ? to_duckdb(sent) : known->second;
   auto rows = execute(session, sql, parameters_of(session, sent, query));
@@ -364,12 +365,19 @@ void FakeWarehouse::run_statement(const json& query, const std::string& name, Re
 
 void FakeWarehouse::run(const json& configuration, Result& result) {
   const json& query = configuration["query"];
+  const std::string name = configuration["labels"]["statement"];
+  const std::string text = query["query"];
   if (interference_.fails_before()) throw FakeJobError{"jobBackendError", "Backend error."};
-  if (query["query"].get_ref<const std::string&>().starts_with("BEGIN TRANSACTION;")) {
+  if (text.starts_with("CREATE SNAPSHOT TABLE ")) {
+    return snapshots_.take(text, *this, interference_.fails_before);
+  }
+  // What `eros deploy` makes is there from the start, in DuckDB's own form.
+  if (name.starts_with("deploy_") && text.starts_with("CREATE ")) return;
+  if (text.starts_with("BEGIN TRANSACTION;")) {
     run_transaction(query, result);
     if (interference_.fails_after()) throw FakeJobError{"jobInternalError", "Internal error."};
   } else {
-    run_statement(query, configuration["labels"]["statement"], result);
+    run_statement(query, name, result);
   }
 }
 

@@ -11,16 +11,12 @@
 #include "eros/store/duckdb_database.h"
 #include "eros/store/engine.h"
 #include "eros/store/queries.h"
+#include "fake_bigquery/job_error.h"
 #include "fake_bigquery/table_conflicts.h"
+#include "fake_bigquery/table_snapshots.h"
 #include "store/scratch.h"
 
 namespace eros::testing {
-
-// A job failed: BigQuery's reason and message.
-struct FakeJobError {
-  std::string reason;
-  std::string message;
-};
 
 // What a job of the fake may be made to suffer, asked at the moment.
 struct FakeInterference {
@@ -44,6 +40,7 @@ class FakeWarehouse {
   };
   // Runs the query of a JobConfiguration. Throws FakeJobError; `result` then has what ran.
   void run(const nlohmann::json& configuration, Result& result);
+  TableSnapshots& snapshots() { return snapshots_; }
   // SQL of DuckDB, for setting up and looking.
   void run_script(const std::string& sql);
   std::int64_t number(const std::string& sql);
@@ -68,6 +65,7 @@ class FakeWarehouse {
   store::QuerySet queries_;
   FakeInterference interference_;
   TableConflicts conflicts_;
+  TableSnapshots snapshots_;
   std::mutex mutex_;  // guards idle_
   std::vector<Session> idle_;
 };

@@ -1,6 +1,5 @@
 // How many jobs a planning run is on BigQuery, and that it reads the messages once: the engine over
 // HTTP against the fake of the service.
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -17,23 +16,9 @@ constexpr base::LocalDay start{std::chrono::local_days(std::chrono::year(2026) /
 constexpr base::Instant as_of =
     std::chrono::sys_days(std::chrono::year(2026) / 11 / 17) + base::hours(20);
 
-// Pages with `messages` messages each in the 90 days, and a model that was learned.
 void fill(testing::FakeAgency& agency, int pages, int messages) {
   agency.add_pages(pages);
-  agency.fake.warehouse().run_script(fmt::format(
-      R"(
-INSERT INTO caption_bank (caption_id, caption_text, caption_key, price_tier, content_category,
-  created_at, updated_at)
-SELECT i, 'A warm letter, no. ' || i, 'key' || i,
-  ['budget', 'mid', 'premium', 'luxury', 'vip', 'bump'][1 + i % 6],
-  ['Pets', 'Art', 'Food', 'Travel'][1 + i // 6 % 4], '2026-01-01', '2026-01-01'
-FROM range(1, 4001) AS t(i);
-INSERT INTO mass_messages
-SELECT 'r' || p || '_' || i, format('page_{{:04d}}', p), 'A warm letter',
-  TIMESTAMP '2026-11-17 19:00:00' - to_hours(i * 20), 10, 1000, 400, i % 9, i % 9 * 10, 'PPV',
-  1 + (p * 31 + i) % 4000, 'key' || (1 + (p * 31 + i) % 4000)
-FROM range({0}) AS t(p), range({1}) AS u(i))",
-      pages, messages));
+  agency.add_messages(messages);
 }
 
 struct Run {

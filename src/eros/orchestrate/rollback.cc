@@ -27,6 +27,9 @@ Rollback roll_back(store::Store& store, const RollbackRequest& request,
   Rollback rollback;
   const auto there = store::snapshots(store);
   rollback.to = request.to.empty() ? newest(there) : request.to;
+  // What was asked for is there, before a backup is made of what is now.
+  store::require_snapshot(there, rollback.to);
+  store::tables_to_restore(request.tables, store);
   std::string name = std::string(made_here) + store::snapshot_name(request.at);
   const auto taken = [&] {
     return std::ranges::find(there, name, &store::Snapshot::name) != there.end();

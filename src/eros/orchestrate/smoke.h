@@ -21,7 +21,8 @@ struct SmokeTest {
 // and its real pages: the first active page with messages is planned from as-of's next local day
 // and its commit rehearsed, that is, run and taken back. Changes nothing. A test whose question the
 // store cannot answer (no page, no captions) is skipped and says why. Errors of the store are
-// failures of the test that met them.
+// failures of the test that met them, but that of a store that cannot be asked for its pages is
+// thrown.
 std::vector<SmokeTest> smoke(store::Store& store, base::Instant as_of, std::uint64_t seed,
                              const model::Settings& settings);
 

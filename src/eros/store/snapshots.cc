@@ -116,16 +116,6 @@ std::vector<std::string> tables_of(DuckDBEngine& engine, const std::string& data
   return names;
 }
 
-void log_restore(DuckDBEngine& engine, const std::string& name,
-                 const std::vector<std::string>& tables, base::Instant at) {
-  engine.execute_text(
-      "INSERT INTO audit_log (logged_at, actor, action, object_kind, object_id, details_json) "
-      "VALUES ($at, 'eros', 'restore', 'snapshot', $name, $details)",
-      {{"at", at},
-       {"name", name},
-       {"details", fmt::format("{{\"tables\":[\"{}\"]}}", fmt::join(tables, "\",\""))}});
-}
-
 BigQueryEngine* in_bigquery(Store& store) { return dynamic_cast<BigQueryEngine*>(&store.engine()); }
 
 template <typename Names>
@@ -185,6 +175,29 @@ std::vector<Snapshot> snapshots(Store& store) {
   return list;
 }
 
+void require_snapshot(std::span<const Snapshot> there, const std::string& name) {
+  if (std::ranges::find(there, name, &Snapshot::name) != there.end()) return;
+  throw Error(ErrorCode::usage, "there is no backup '" + name + "'",
+              "'eros backup --list' lists those there are.");
+}
+
+Parameters restore_log(const std::string& name, const std::vector<std::string>& tables,
+                       base::Instant at) {
+  return {{"at", at},
+          {"name", name},
+          {"details", fmt::format("{{\"tables\":[\"{}\"]}}", fmt::join(tables, "\",\""))}};
+}
+
+std::vector<std::string> tables_to_restore(const std::vector<std::string>& wanted, Store& store) {
+  if (auto* warehouse = in_bigquery(store)) {
+    return tables_to_restore(wanted, bigquery::tables_of(*warehouse));
+  }
+  auto& engine = as_duckdb(store.engine(), "backups in files");
+  const auto rows = engine.query_text("SELECT current_database()");
+  rows->next();
+  return tables_to_restore(wanted, tables_of(engine, std::string(rows->text(0))));
+}
+
 std::vector<std::string> tables_to_restore(const std::vector<std::string>& wanted,
                                            const std::vector<std::string>& existing) {
   std::set<std::string> tables;
@@ -216,10 +229,7 @@ std::vector<std::string> restore_snapshot(Store& store, const std::string& name,
   }
   auto& engine = as_duckdb(store.engine(), "backups in files");
   const auto file = folder_of(engine) / (name + std::string(extension));
-  if (!fs::exists(file)) {
-    throw Error(ErrorCode::usage, "there is no backup '" + name + "'",
-                "'eros backup --list' lists those there are.");
-  }
+  require_snapshot(snapshots(store), name);
   // A copy is migrated, so that the backup itself stays as it is.
   const Scratch current(file.string() + ".restoring");
   fs::copy_file(file, current.path);
@@ -234,7 +244,7 @@ std::vector<std::string> restore_snapshot(Store& store, const std::string& name,
       engine.execute_text(fmt::format(
           "INSERT INTO {0}.main.{1} BY NAME SELECT * FROM snapshot.main.{1}", live, table));
     }
-    log_restore(engine, name, tables, at);
+    engine.execute({"log_restore", restore_log(name, tables, at)});
   });
   return tables;
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,18 +29,27 @@ Snapshot take_snapshot(Store& store, const std::string& name);
 // By time, newest first; empty where there are none.
 std::vector<Snapshot> snapshots(Store& store);
 
-// Puts the rows of the snapshot in place of those of the store, in one transaction: all tables, or
-// those named and what belongs to them (a schedule, its messages and its locks are one thing).
-// The audit log is never taken back: what was restored is written into it. A snapshot of an older
-// schema is brought up to date on the way; it stays as it is. Returns the tables restored, sorted.
-// Throws Error: usage (no such snapshot or table), failed (a newer schema).
+// Puts the rows of the snapshot in place of those of the store, in one transaction, behind the
+// writers' guard: all tables, or those named and what belongs to them (a schedule, its messages and
+// its locks are one thing). The audit log is never taken back: what was restored is written into
+// it. DuckDB: a snapshot of an older schema is brought up to date on the way; it stays as it is.
+// Returns the tables restored, sorted. Throws Error: usage (no such snapshot or table), failed (a
+// newer schema).
 std::vector<std::string> restore_snapshot(Store& store, const std::string& name,
                                           const std::vector<std::string>& tables, base::Instant at);
+
+// Throws Error(usage) where none of them has the name.
+void require_snapshot(std::span<const Snapshot> there, const std::string& name);
 
 // The tables that `restore_snapshot` restores where those of `wanted` are asked for; all of
 // `existing` but the store's own where `wanted` is empty. Pure; sorted. Throws Error(usage) for one
 // that is not among `existing` or is never restored.
 std::vector<std::string> tables_to_restore(const std::vector<std::string>& wanted,
                                            const std::vector<std::string>& existing);
+std::vector<std::string> tables_to_restore(const std::vector<std::string>& wanted, Store& store);
+
+// The parameters of the statement `log_restore`.
+Parameters restore_log(const std::string& name, const std::vector<std::string>& tables,
+                       base::Instant at);
 
 }  // namespace eros::store

@@ -11,6 +11,7 @@
 #include "eros/cli/commands/terminal.h"
 #include "eros/cli/tables.h"
 #include "eros/exports/json_text.h"
+#include "eros/store/bigquery/snapshots.h"
 #include "eros/store/bigquery/transfer_schedules.h"
 #include "eros/store/seed.h"
 #include "eros/store/snapshots.h"
@@ -45,15 +46,6 @@ void show_plan(const Context& context, const std::vector<Object>& plan) {
   context.out << render_table(table, terminal_style());
 }
 
-// Before anything is changed; there is nothing to back up in a dataset without tables.
-std::string back_up(const Context& context, store::Store& store, store::BigQueryEngine& engine) {
-  const auto tables = engine.query_text(
-      "has_tables", "SELECT 1 FROM " + store::bigquery::dataset_name(engine.client().location()) +
-                        ".INFORMATION_SCHEMA.TABLES WHERE table_name = 'creators'");
-  if (!tables->next()) return "";
-  return store::take_snapshot(store, "before_deploy_" + store::snapshot_name(context.as_of)).name;
-}
-
 void run(Context& context, const Options& options) {
   if (!store::bigquery::is_bigquery(context.store_location)) {
     throw base::Error(base::ErrorCode::usage, "deploy is for a store in BigQuery",
@@ -64,9 +56,15 @@ void run(Context& context, const Options& options) {
   auto& engine = as_bigquery(store->engine(), "deploying");
   const auto plan = store::bigquery::plan_deployment(engine);
   if (options.dry_run) return show_plan(context, plan);
+  if (options.schedules && engine.client().is_emulator()) {
+    throw base::Error(base::ErrorCode::failed, "BigQuery's emulator has no scheduled queries",
+                      "Deploy without --schedules, or to a real dataset.");
+  }
   std::string backup;
-  if (!options.no_backup && !engine.client().is_emulator())
-    backup = back_up(context, *store, engine);
+  if (!options.no_backup && !engine.client().is_emulator() && store::bigquery::has_tables(engine)) {
+    const auto name = "before_deploy_" + store::snapshot_name(context.as_of);
+    backup = store::take_snapshot(*store, name).name;
+  }
   std::size_t made = 0;
   store::bigquery::deploy(engine, plan, [&](const Object& object) {
     context.note(

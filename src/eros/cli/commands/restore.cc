@@ -6,6 +6,7 @@
 
 #include "eros/cli/commands/commands.h"
 #include "eros/exports/json_text.h"
+#include "eros/store/bigquery/location.h"
 #include "eros/store/snapshots.h"
 
 namespace eros::cli {
@@ -16,8 +17,9 @@ void add_restore(CLI::App& app, Context& context) {
   auto name = std::make_shared<std::string>();
   command->add_option("BACKUP", *name, "its name, by 'eros backup --list'")->required();
   command->callback([&context, name] {
-    // A store that was lost is made anew.
-    auto store = context.open_store(true, true);
+    // A file that was lost is made anew.
+    const bool is_file = !store::bigquery::is_bigquery(context.store_location);
+    auto store = context.open_store(is_file, true);
     context.progress("restoring...");
     const auto tables = store::restore_snapshot(*store, *name, {}, context.as_of);
     context.end_progress();
