@@ -14,6 +14,8 @@ namespace eros::testing {
 namespace {
 
 using namespace std::chrono_literals;
+using nlohmann::json;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 // A program that holds eros.duckdb: an import that waits for the writer of a pipe, which it opens
@@ -84,6 +86,35 @@ TEST(BusyStore, ManyAtOnceAllSucceed) {
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
   }
   EXPECT_EQ(count_of(agency, "schedule_recommendations"), 5);
+  expect_sound(agency);
+}
+
+// The same page, week and instant, so that both make the same schedule_id.
+TEST(BusyStore, TwoThatPlanTheSameWeekAreBothToldWhatBecameOfIt) {
+  const SampleAgency agency;
+  std::vector<RunningProgram> running;
+  for (int i = 0; i < 2; ++i) {
+    running.push_back(
+        agency.start(at_noon({"schedule", "cedar_runs", "--start-date", "2026-11-23", "--output",
+                              std::to_string(i) + ".csv", "--format", "json"})));
+  }
+  std::vector<json> plans;
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Outcome outcome = running[i].wait();
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+    plans.push_back(json_of(outcome));
+    // Each file holds the plan of the process that wrote it.
+    EXPECT_EQ(csv_records(agency.read(std::to_string(i) + ".csv")).at(1).at(0),
+              plans.back()["schedule_id"]);
+  }
+  if (plans[0]["schedule_id"] > plans[1]["schedule_id"]) std::swap(plans[0], plans[1]);
+  EXPECT_EQ(plans[0]["schedule_id"], "sched_20261117_120000_000000_cedar_runs");
+  EXPECT_EQ(plans[1]["schedule_id"], "sched_20261117_120000_000001_cedar_runs");
+  EXPECT_EQ(plans[0]["superseded"], json::array());
+  EXPECT_EQ(plans[1]["superseded"], json::array({plans[0]["schedule_id"]}));
+  EXPECT_THAT(rows_of(agency, "schedule_id, status", "schedule_recommendations ORDER BY 1"),
+              ElementsAre("sched_20261117_120000_000000_cedar_runs|superseded",
+                          "sched_20261117_120000_000001_cedar_runs|draft"));
   expect_sound(agency);
 }
 

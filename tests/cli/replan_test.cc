@@ -20,6 +20,11 @@ TEST(Replan, SupersedesTheDraftAndFreesItsLocks) {
   const json again = agency.plan("cedar_runs", "2026-11-26");
   const std::string second = again["schedule_id"];
   EXPECT_NE(first, second) << "a taken id moves on by a microsecond";
+  EXPECT_THAT(again["superseded"], ElementsAre(first));
+  EXPECT_THAT(
+      agency.eros(at_noon({"schedule", "cedar_runs", "--start-date", "2026-11-23", "--dry-run"}))
+          .out,
+      HasSubstr("It would take the place of " + second));
   EXPECT_THAT(rows_of(agency, "schedule_id, status", "schedule_recommendations ORDER BY 1"),
               ElementsAre(first + "|superseded", second + "|draft"));
   EXPECT_EQ(count_of(agency, "active_caption_assignments WHERE is_active"), again["counts"]["ppv"]);

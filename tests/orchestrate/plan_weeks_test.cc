@@ -15,10 +15,12 @@ namespace eros::orchestrate {
 namespace {
 
 using testing::DemoStore;
+using ::testing::ElementsAre;
 using testing::expect_sound;
 using ::testing::HasSubstr;
 using testing::next_monday;
 using testing::PlanInputs;
+using ::testing::UnorderedElementsAre;
 
 // An engine on which somebody else takes the first caption of a commit just before it, for the
 // first `races` commits.
@@ -193,6 +195,24 @@ TEST(PlanWeeks, ATakenIdMovesOnByAMicrosecond) {
   EXPECT_EQ(id_of_plan(next_monday), "sched_20261117_120000_000000_cedar_runs");
   EXPECT_EQ(id_of_plan(next_monday + base::days(7)), "sched_20261117_120000_000001_cedar_runs");
   EXPECT_EQ(id_of_plan(next_monday), "sched_20261117_120000_000002_cedar_runs");
+}
+
+// Neither knows of the other when it plans; the later one replaces the earlier, and says so.
+TEST(PlanWeeks, TwoThatPlanOneWeekAtOnceGetTwoIdsAndTheSecondIsTold) {
+  DemoStore store;
+  PlanInputs one(*store, {"cedar_runs", "hazel_books"}, next_monday);
+  PlanInputs other(*store, {"hazel_books", "cedar_runs"}, next_monday);
+  const auto first =
+      plan_weeks(*store, one.agency, one.pages, one.request, model::Settings(), true);
+  const auto second =
+      plan_weeks(*store, other.agency, other.pages, other.request, model::Settings(), true);
+  EXPECT_TRUE(first[0].supersedes.empty());
+  EXPECT_THAT(second[0].supersedes, ElementsAre(first[1].schedule_id));
+  EXPECT_THAT(second[1].supersedes, ElementsAre(first[0].schedule_id));
+  EXPECT_EQ(second[1].schedule_id, "sched_20261117_120000_000001_cedar_runs");
+  EXPECT_THAT(store.rows("schedule_id", "schedule_recommendations WHERE status = 'draft'"),
+              UnorderedElementsAre(second[0].schedule_id, second[1].schedule_id));
+  expect_sound(store);
 }
 
 TEST(CheckStart, GoesByThePagesClocks) {

@@ -52,7 +52,7 @@ class Agency : public testing::FakeAgency {
   }
 };
 
-std::vector<model::LockConflict> commit(Store& store, const Schedule& schedule) {
+model::CommitResult commit(Store& store, const Schedule& schedule) {
   return store.commit(std::span(&schedule, 1), LockScope::agency, false);
 }
 
@@ -64,7 +64,7 @@ TEST(BigQueryCommit, IsOneJobForManyPages) {
     schedules.push_back(sample_schedule("page_" + std::to_string(i), "s" + std::to_string(i),
                                         monday, {{2 * i, 0}, {2 * i + 1, 3}}));
   }
-  EXPECT_TRUE(store.commit(schedules, LockScope::agency, false).empty());
+  EXPECT_TRUE(store.commit(schedules, LockScope::agency, false).is_stored());
   EXPECT_EQ(agency.fake.job_count(), 1u);
   EXPECT_EQ(agency.number("SELECT count(*) FROM active_caption_assignments"), 80);
   EXPECT_EQ(agency.partial_schedules(), 0);
@@ -97,8 +97,9 @@ TEST(BigQueryCommit, RowsThatARequestCannotHoldTravelAsALoad) {
 TEST(BigQueryCommit, NamesConflictsAndStoresNothing) {
   Agency agency;
   auto store = agency.connect();
-  EXPECT_TRUE(commit(store, sample_schedule("moss", "s1", monday, {{1, 0}, {2, 0}})).empty());
-  const auto conflicts = commit(store, sample_schedule("fern", "s2", monday, {{1, 4}, {3, 1}}));
+  EXPECT_TRUE(commit(store, sample_schedule("moss", "s1", monday, {{1, 0}, {2, 0}})).is_stored());
+  const auto conflicts =
+      commit(store, sample_schedule("fern", "s2", monday, {{1, 4}, {3, 1}})).conflicts;
   ASSERT_EQ(conflicts.size(), 1u);
   EXPECT_EQ(conflicts[0].caption_id, base::CaptionId{1});
   EXPECT_EQ(conflicts[0].holder_schedule_id, "s1");
@@ -140,7 +141,7 @@ TEST(BigQueryCommit, AProcessThatDiesAfterSendingIsRunAgainWithoutHarm) {
     }
     // While that job may still run.
     auto store = agency.connect();
-    EXPECT_TRUE(commit(store, schedule).empty());
+    EXPECT_TRUE(commit(store, schedule).conflicts.empty());
     EXPECT_EQ(agency.number("SELECT count(*) FROM schedule_recommendations"), 1);
     EXPECT_EQ(agency.number("SELECT count(*) FROM active_caption_assignments"), 2);
     EXPECT_EQ(agency.double_locks() + agency.partial_schedules(), 0);
@@ -159,7 +160,8 @@ TEST(BigQueryCommit, ALostAnswerDoesNotBookTwice) {
   });
   for (int i = 0; i < 5; ++i) {
     const auto id = std::to_string(i);
-    EXPECT_TRUE(commit(store, sample_schedule("page_" + id, "s" + id, monday, {{i, 0}})).empty());
+    EXPECT_TRUE(
+        commit(store, sample_schedule("page_" + id, "s" + id, monday, {{i, 0}})).is_stored());
   }
   EXPECT_EQ(agency.number("SELECT count(*) FROM schedule_recommendations"), 5);
   EXPECT_EQ(agency.partial_schedules(), 0);
@@ -187,7 +189,7 @@ void run_lockers(Agency& agency, History& history, int lockers, int requests) {
                           {{below(50), below(3)}, {50 + below(50), 3 + below(4)}});
       for (bool is_settled = false; !is_settled;) {
         try {
-          const bool is_stored = commit(store, schedule).empty();
+          const bool is_stored = commit(store, schedule).conflicts.empty();
           (is_stored ? history.stored : history.refused) += 1;
           const std::scoped_lock lock(mutex);
           (is_stored ? stored_ids : refused_ids).push_back(schedule.schedule_id);

@@ -17,13 +17,14 @@ namespace {
 using model::LockScope;
 using model::MessageType;
 using model::Schedule;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::monday;
 using testing::noon;
 using testing::sample_schedule;
 
-std::vector<model::LockConflict> commit(testing::SampleStore& store, const Schedule& schedule,
-                                        bool force = false, LockScope scope = LockScope::agency) {
+model::CommitResult commit(testing::SampleStore& store, const Schedule& schedule,
+                           bool force = false, LockScope scope = LockScope::agency) {
   return store->commit(std::span(&schedule, 1), scope, force);
 }
 
@@ -33,7 +34,7 @@ TEST(Commit, StoresScheduleMessagesLocksAndDecisions) {
       sample_schedule("fern", "s1", monday, {{1, 0}, {2, 1}, {3, 1, MessageType::bump}});
   schedule.messages[2].follows = 1;
   schedule.filtered = {{base::CaptionId{9}, "hard_pattern:(?i)re:fund"}};
-  EXPECT_TRUE(commit(store, schedule).empty());
+  EXPECT_TRUE(commit(store, schedule).is_stored());
 
   const auto stored = store->schedule("s1");
   ASSERT_TRUE(stored.has_value());
@@ -75,13 +76,11 @@ TEST(Commit, AgainChangesNothing) {
   const auto schedule = sample_schedule("fern", "s1", monday, {{1, 0}});
   commit(store, schedule);
   store->approve("s1", noon);
-  EXPECT_TRUE(commit(store, schedule).empty());
+  const auto again = commit(store, schedule);
+  EXPECT_FALSE(again.is_stored());
+  EXPECT_THAT(again.taken_ids, ElementsAre("s1"));
   EXPECT_EQ(store->schedules({}, {}).size(), 1u);
   EXPECT_EQ(store->schedule("s1")->status, model::ScheduleStatus::approved);
-  // Of several, those that are not there yet are stored.
-  const std::vector<Schedule> both = {schedule, sample_schedule("moss", "s2", monday, {{2, 0}})};
-  EXPECT_TRUE(store->commit(both, LockScope::agency, false).empty());
-  EXPECT_EQ(store->schedules({}, {}).size(), 2u);
 }
 
 TEST(Commit, TellsWhichIdsAreTakenAndStoresNothingThen) {
@@ -89,9 +88,9 @@ TEST(Commit, TellsWhichIdsAreTakenAndStoresNothingThen) {
   commit(store, sample_schedule("fern", "s1", monday, {{1, 0}}));
   const std::vector<Schedule> both = {sample_schedule("fern", "s1", monday, {{3, 0}}),
                                       sample_schedule("moss", "s2", monday, {{2, 0}})};
-  std::vector<std::string> taken;
-  EXPECT_TRUE(store->commit(both, LockScope::agency, false, &taken).empty());
-  EXPECT_THAT(taken, ::testing::ElementsAre("s1"));
+  const auto result = store->commit(both, LockScope::agency, false);
+  EXPECT_FALSE(result.is_stored());
+  EXPECT_THAT(result.taken_ids, ElementsAre("s1"));
   EXPECT_EQ(store->schedules({}, {}).size(), 1u);
   EXPECT_EQ(store.number("SELECT count(*) FROM active_caption_assignments"), 1);
 }
@@ -100,8 +99,12 @@ TEST(Commit, SupersedesTheDraftOfTheSameDaysAndFreesItsLocks) {
   testing::SampleStore store;
   commit(store, sample_schedule("fern", "s1", monday, {{1, 0}}));
   commit(store, sample_schedule("fern", "before", monday - base::days(7), {{2, 0}}));
-  EXPECT_TRUE(
-      commit(store, sample_schedule("fern", "s2", monday + base::days(6), {{1, 0}})).empty());
+  const auto result =
+      commit(store, sample_schedule("fern", "s2", monday + base::days(6), {{1, 0}}));
+  EXPECT_TRUE(result.is_stored());
+  ASSERT_EQ(result.also_superseded.size(), 1u) << "nobody had known of it";
+  EXPECT_EQ(result.also_superseded[0].schedule_id, "s1");
+  EXPECT_EQ(result.also_superseded[0].page_name, "fern");
   EXPECT_EQ(store->schedule("s1")->status, model::ScheduleStatus::superseded);
   EXPECT_EQ(store->schedule("before")->status, model::ScheduleStatus::draft);
   EXPECT_EQ(store.number("SELECT count(*) FROM active_caption_assignments "
@@ -123,7 +126,7 @@ TEST(Commit, ReplacesAnApprovedWeekOnlyByForce) {
     EXPECT_THAT(error.hint(), HasSubstr("--force"));
   }
   EXPECT_FALSE(store->schedule("s2").has_value());
-  EXPECT_TRUE(commit(store, next, true).empty());
+  EXPECT_TRUE(commit(store, next, true).is_stored());
   EXPECT_EQ(store->schedule("s1")->status, model::ScheduleStatus::superseded);
 }
 
@@ -133,7 +136,7 @@ TEST(Commit, NamesEveryConflictAndStoresNothing) {
   commit(store, sample_schedule("fern", "draft", monday + base::days(3), {{7, 0}}));
   const auto wanted =
       sample_schedule("fern", "s2", monday + base::days(3), {{1, 4}, {2, 5}, {3, 1}});
-  const auto conflicts = commit(store, wanted);
+  const auto conflicts = commit(store, wanted).conflicts;
   ASSERT_EQ(conflicts.size(), 2u);  // caption 2 lies eight days off
   EXPECT_EQ(conflicts[0].caption_id, base::CaptionId{3});
   EXPECT_EQ(conflicts[0].holder_page_name, "moss");
@@ -145,23 +148,23 @@ TEST(Commit, NamesEveryConflictAndStoresNothing) {
   EXPECT_EQ(store->schedule("draft")->status, model::ScheduleStatus::draft);
   EXPECT_EQ(store.number("SELECT count(*) FROM active_caption_assignments WHERE is_active"), 4);
   // Within the page only, moss's locks are not in the way.
-  EXPECT_TRUE(commit(store, wanted, false, LockScope::page).empty());
+  EXPECT_TRUE(commit(store, wanted, false, LockScope::page).is_stored());
 }
 
 TEST(Commit, FindsConflictsAmongTheNewSchedules) {
   testing::SampleStore store;
   const std::vector<Schedule> both = {sample_schedule("fern", "s1", monday, {{1, 0}}),
                                       sample_schedule("moss", "s2", monday, {{1, 6}})};
-  ASSERT_EQ(store->commit(both, LockScope::agency, false).size(), 1u);
+  ASSERT_EQ(store->commit(both, LockScope::agency, false).conflicts.size(), 1u);
   EXPECT_TRUE(store->schedules({}, {}).empty());
-  EXPECT_TRUE(store->commit(both, LockScope::page, false).empty());
+  EXPECT_TRUE(store->commit(both, LockScope::page, false).is_stored());
 }
 
 TEST(Commit, BumpsAreNotLocked) {
   testing::SampleStore store;
   commit(store, sample_schedule("moss", "s1", monday, {{1, 0, MessageType::bump}}));
-  EXPECT_TRUE(
-      commit(store, sample_schedule("fern", "s2", monday, {{1, 0, MessageType::bump}})).empty());
+  EXPECT_TRUE(commit(store, sample_schedule("fern", "s2", monday, {{1, 0, MessageType::bump}}))
+                  .is_stored());
   EXPECT_EQ(store.number("SELECT count(*) FROM active_caption_assignments"), 0);
 }
 
@@ -170,11 +173,11 @@ TEST(Commit, ASweptLockStillProtectsAndACancelledOneDoesNot) {
   commit(store, sample_schedule("moss", "s1", monday, {{1, 0}}));
   store->sweep(noon + base::days(8), {});
   const auto wanted = sample_schedule("fern", "s2", monday + base::days(2), {{1, 0}});
-  EXPECT_EQ(commit(store, wanted).size(), 1u);
+  EXPECT_EQ(commit(store, wanted).conflicts.size(), 1u);
   commit(store, sample_schedule("moss", "s3", monday + base::days(20), {{2, 0}}));
   store->cancel("s3", noon);
   EXPECT_TRUE(
-      commit(store, sample_schedule("fern", "s4", monday + base::days(20), {{2, 0}})).empty());
+      commit(store, sample_schedule("fern", "s4", monday + base::days(20), {{2, 0}})).is_stored());
 }
 
 // Random commits and cancels against a list of what must be locked.
@@ -218,9 +221,9 @@ RC_GTEST_PROP(CommitProperty, LocksFollowASimpleModel, ()) {
       }
       after.push_back({page, id, caption, start + day});
     }
-    const auto conflicts =
+    const auto result =
         commit(store, sample_schedule(page, id, monday + base::days(start), placed));
-    RC_ASSERT(conflicts.empty() == is_free);
+    RC_ASSERT(result.is_stored() == is_free);
     if (is_free) {
       model = after;
       for (const auto& other : replaced) live.erase(other);
@@ -251,8 +254,8 @@ TEST(CommitRace, EightThreadsNeverBookACaptionTwice) {
           monday + base::days(7 * round), {{round * 4 + thread % 4, 0}, {100 + round, 3}});
       for (bool settled = false; !settled;) {
         try {
-          const auto conflicts = own.commit(std::span(&schedule, 1), LockScope::agency, false);
-          (conflicts.empty() ? stored : refused) += 1;
+          const auto result = own.commit(std::span(&schedule, 1), LockScope::agency, false);
+          (result.is_stored() ? stored : refused) += 1;
           settled = true;
         } catch (const base::Error& error) {
           if (error.code() != base::ErrorCode::busy) throw;

@@ -62,6 +62,19 @@ struct LockConflict {
   base::LocalDay holder_date;
 };
 
+// What came of a commit. All was stored, or, where anything stood in the way, nothing.
+struct CommitResult {
+  struct Superseded {
+    std::string schedule_id;
+    std::string page_name;
+  };
+  std::vector<LockConflict> conflicts;
+  std::vector<std::string> taken_ids;  // schedule_ids that the store has already, sorted
+  // What was replaced beside Schedule::supersedes: it was stored after the planner had looked.
+  std::vector<Superseded> also_superseded;
+  bool is_stored() const { return conflicts.empty() && taken_ids.empty(); }
+};
+
 struct SweepResult {
   std::int64_t past_send_date = 0;
   std::int64_t stale = 0;

@@ -154,7 +154,8 @@ struct Schedule {
   std::vector<std::string> warnings;
   PoolHealth pool_health;
   std::vector<FilteredCaption> filtered;
-  // The live schedules of these days that storing this one replaces, as known when it was planned.
+  // The live schedules of these days that storing this one replaces: as known when it was planned,
+  // and, once it is stored, all.
   std::vector<std::string> supersedes;
 };
 

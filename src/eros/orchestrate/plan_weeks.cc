@@ -16,17 +16,26 @@ using base::ErrorCode;
 
 constexpr int max_attempts = 4;  // the first, and three more after conflicts
 
+// Each week says of every schedule that it replaced, also of those that came after it was planned.
+void note_superseded(std::vector<model::Schedule>& weeks,
+                     std::span<const model::CommitResult::Superseded> superseded) {
+  for (const auto& [schedule_id, page_name] : superseded) {
+    std::ranges::find(weeks, page_name, &model::Schedule::page_name)
+        ->supersedes.push_back(schedule_id);
+  }
+}
+
 // Stores the weeks, or returns what is in the way. A taken id moves on by a microsecond; ids differ
 // by page, so pages never collide.
 std::vector<model::LockConflict> commit(store::Store& store, std::vector<model::Schedule>& weeks,
                                         const PlanRequest& request,
                                         const model::Settings& settings) {
   for (base::microseconds later{1};; ++later) {
-    std::vector<std::string> taken;
-    auto conflicts = store.commit(weeks, settings.lock.scope, request.force, &taken);
-    if (taken.empty()) return conflicts;
+    model::CommitResult result = store.commit(weeks, settings.lock.scope, request.force);
+    if (result.is_stored()) note_superseded(weeks, result.also_superseded);
+    if (result.taken_ids.empty()) return std::move(result.conflicts);
     for (model::Schedule& week : weeks) {
-      if (std::ranges::find(taken, week.schedule_id) == taken.end()) continue;
+      if (!std::ranges::binary_search(result.taken_ids, week.schedule_id)) continue;
       week.schedule_id =
           schedule_id(week.created_at + later, base::Zone::find(week.timezone), week.page_name);
     }

@@ -128,6 +128,7 @@ std::vector<Step> commit_steps(const Attempt& attempt, const CommitRows& rows, b
 struct Obstacles {
   struct Live {
     std::string schedule_id;
+    std::string page_name;
     std::string status;
   };
   std::set<std::string> stored;
@@ -143,7 +144,8 @@ Obstacles read_obstacles(Rows* rows) {
     if (obstacle == "stored") {
       found.stored.insert(std::move(schedule_id));
     } else if (obstacle == "live") {
-      found.live.push_back({std::move(schedule_id), std::string(rows->text(3))});
+      found.live.push_back(
+          {std::move(schedule_id), std::string(rows->text(2)), std::string(rows->text(3))});
     } else {
       found.conflicts.push_back({base::CaptionId{rows->integer(4)}, std::string(rows->text(5)),
                                  std::string(rows->text(6)), rows->day(7), std::move(schedule_id),
@@ -154,14 +156,10 @@ Obstacles read_obstacles(Rows* rows) {
 }
 
 // Drafts may be replaced unasked, what somebody has approved or exported only by force.
-void supersede(const std::vector<Obstacles::Live>& live, Attempt& attempt) {
+void check_replaceable(const std::vector<Obstacles::Live>& live, bool force) {
   std::set<std::string> refused;
-  for (const auto& [schedule_id, status] : live) {
-    if (status == "draft" || attempt.force) {
-      attempt.superseded.push_back(schedule_id);
-    } else {
-      refused.insert(fmt::format("{} ({})", schedule_id, status));
-    }
+  for (const auto& [schedule_id, page_name, status] : live) {
+    if (status != "draft" && !force) refused.insert(fmt::format("{} ({})", schedule_id, status));
   }
   if (refused.empty()) return;
   throw Error(
@@ -172,41 +170,36 @@ void supersede(const std::vector<Obstacles::Live>& live, Attempt& attempt) {
 
 }  // namespace
 
-std::vector<LockConflict> Store::commit(std::span<const Schedule> schedules,
-                                        model::LockScope lock_scope, bool force,
-                                        std::vector<std::string>* taken) {
+model::CommitResult Store::commit(std::span<const Schedule> schedules, model::LockScope lock_scope,
+                                  bool force) {
+  if (schedules.empty()) return {};
   refuse_overlaps_within(schedules);
   Attempt attempt{schedules, {}, lock_scope, force};
   for (const auto& schedule : schedules) {
     std::ranges::copy(schedule.supersedes, std::back_inserter(attempt.superseded));
   }
-  std::vector<Schedule> missing;  // only filled when some are stored already
-  while (!attempt.schedules.empty()) {
-    auto conflicts = conflicts_within(wanted_locks(attempt.schedules), lock_scope);
-    const auto rows = commit_rows(attempt.schedules, force);
+  auto conflicts = conflicts_within(wanted_locks(schedules), lock_scope);
+  const auto rows = commit_rows(schedules, force);
+  std::vector<model::CommitResult::Superseded> also_superseded;
+  while (true) {
     auto steps = commit_steps(attempt, rows, engine_->takes_records());
     if (!conflicts.empty()) steps = {steps[1]};  // look only: name all that is in the way
     const auto stopped = engine_->run_atomically(steps);
     const auto found = read_obstacles(stopped.get());
-    if (!found.stored.empty() && taken != nullptr) {
-      taken->assign(found.stored.begin(), found.stored.end());
-      return {};
-    }
     if (!found.stored.empty()) {
-      std::vector<Schedule> rest;
-      std::ranges::copy_if(attempt.schedules, std::back_inserter(rest), [&](const auto& schedule) {
-        return !found.stored.contains(schedule.schedule_id);
-      });
-      missing = std::move(rest);
-      attempt.schedules = missing;
-    } else if (!found.live.empty()) {
-      supersede(found.live, attempt);
-    } else {
+      return {.taken_ids = {found.stored.begin(), found.stored.end()}};
+    }
+    if (found.live.empty()) {
       std::ranges::copy(found.conflicts, std::back_inserter(conflicts));
-      return conflicts;
+      if (!conflicts.empty()) return {.conflicts = std::move(conflicts)};
+      return {.also_superseded = std::move(also_superseded)};
+    }
+    check_replaceable(found.live, force);
+    for (const auto& live : found.live) {
+      attempt.superseded.push_back(live.schedule_id);
+      also_superseded.push_back({live.schedule_id, live.page_name});
     }
   }
-  return {};
 }
 
 Rehearsal rehearse(Store& store, const Schedule& schedule, model::LockScope lock_scope) {

@@ -65,12 +65,11 @@ class Store {
   // --- schedules (schedules.cc, commit.cc)
   // Stores every schedule with its messages, locks and decisions in one transaction, superseding
   // the drafts of the same pages that overlap (and, with `force`, approved and exported ones).
-  // Returns the conflicts, and then nothing was stored; empty means stored. Storing a schedule_id
-  // that is stored already changes nothing; but with `taken`, such ids are written there, nothing
-  // at all is stored, and the schedules want other ids.
-  std::vector<model::LockConflict> commit(std::span<const model::Schedule> schedules,
-                                          model::LockScope lock_scope, bool force,
-                                          std::vector<std::string>* taken = nullptr);
+  // Or stores nothing, and the result names what is in the way: captions that are locked, and ids
+  // that are stored already (asking again with the same schedule_id changes nothing). Throws
+  // Error(failed) where the days are approved or exported and `force` is not given.
+  model::CommitResult commit(std::span<const model::Schedule> schedules,
+                             model::LockScope lock_scope, bool force);
   // Of the ids asked for, those that the store has already.
   std::vector<std::string> taken_schedule_ids(std::span<const std::string> schedule_ids);
   std::vector<model::StoredSchedule> schedules(const std::optional<std::string>& page_name,

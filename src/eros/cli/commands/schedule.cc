@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 
@@ -68,6 +69,9 @@ void run(const Context& context, const Options& options) {
   if (!gate.may_export) fmt::print(context.out, "\nExport would be skipped: {}.\n", gate.reason);
   fmt::print(context.out, "\n{}.\n",
              options.dry_run ? "A dry run: nothing was saved" : "Saved as " + week.schedule_id);
+  if (!week.supersedes.empty())
+    fmt::print(context.out, "{} the place of {}.\n", options.dry_run ? "It would take" : "It takes",
+               fmt::join(week.supersedes, ", "));
   if (output) fmt::print(context.out, "Review copy: {}\n", *output);
 }
 

@@ -41,7 +41,8 @@ std::string schedule_summary_json(const model::Schedule& week, const orchestrate
        {{"ok", week.validation.ok}, {"violations", violations_json(week.validation)}}},
       {"gate", {{"export", gate.may_export}, {"reason", gate.reason}}},
       {"warnings", week.warnings},
-      {"output", output ? ordered_json(*output) : ordered_json(nullptr)}};
+      {"output", output ? ordered_json(*output) : ordered_json(nullptr)},
+      {"superseded", week.supersedes}};
   return exports::json_text(json);
 }
 

@@ -166,8 +166,8 @@ void ClosedLoop::plan(int week) {
 }
 
 void ClosedLoop::commit(std::span<const model::Schedule> schedules) {
-  if (store_->commit(schedules, settings_.lock.scope, false).empty()) return;
-  throw base::Error(base::ErrorCode::failed, "the store refused captions that nobody holds",
+  if (store_->commit(schedules, settings_.lock.scope, false).is_stored()) return;
+  throw base::Error(base::ErrorCode::failed, "the store refused a week that nothing stood against",
                     "this is a fault of the planner: please report it");
 }
 
