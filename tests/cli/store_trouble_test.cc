@@ -45,6 +45,30 @@ TEST(StoreTrouble, WhatIsNotAStoreIsLeftAlone) {
               ElementsAre("recipes"));
 }
 
+// DuckDB reads such files as tables of a database in memory: nothing would be kept.
+TEST(StoreTrouble, AFileOfDataIsNotTakenForAStore) {
+  const Workplace place;
+  std::string csv = "caption_text,price_tier\n";
+  while (csv.size() < 20'000) csv += "A walk in the park,mid\n";
+  std::string lines;
+  while (lines.size() < 20'000)
+    lines += "{\"caption_text\": \"A walk\", \"price_tier\": \"mid\"}\n";
+  place.write("bank.csv", csv);
+  place.write("bank.json", lines);
+  for (const char* store : {"bank.csv", "bank.json"}) {
+    for (const Arguments& command :
+         {Arguments{"schedules"}, {"init"}, {"import", "captions", "bank.csv"}}) {
+      Arguments arguments = command;
+      arguments.insert(arguments.end(), {"--store", store});
+      expect_error(place.eros(arguments), 1, "is not an EROS store");
+    }
+  }
+  EXPECT_EQ(place.read("bank.csv"), csv);
+  // By its name alone a file that is still to be made is no such file.
+  EXPECT_EQ(place.eros({"init", "--store", "new.csv"}).exit_code, 0);
+  EXPECT_EQ(place.eros({"schedules", "--store", "new.csv"}).exit_code, 0);
+}
+
 TEST(StoreTrouble, ADamagedStoreIsRefusedPlainly) {
   const Workplace place;
   place.eros({"init"});

@@ -128,6 +128,19 @@ void refuse_cut_file(const std::string& path, duckdb_connection connection) {
               "A copy may have broken off: copy it again, or restore it from a backup.");
 }
 
+// DuckDB opens a file of data that it can read, as CSV, in a database in memory, where nothing that
+// is stored would stay.
+void refuse_data_file(const std::string& path, duckdb_connection connection) {
+  duckdb_result result;
+  const bool ok = duckdb_query(connection,
+                               "SELECT 1 FROM duckdb_databases() "
+                               "WHERE database_name = current_database() AND path IS NOT NULL",
+                               &result) == DuckDBSuccess;
+  const duck::Result owned(new duckdb_result(result));
+  if (ok && duckdb_row_count(owned.get()) == 1) return;
+  throw open_error(path, "not a valid DuckDB database file");
+}
+
 bool is_configured(duckdb_connection connection) {
   duckdb_result result;
   const bool ok = duckdb_query(connection,
@@ -174,6 +187,7 @@ DuckDBSession open_session(const std::string& path, const OpenOptions& options) 
     const auto failure = try_open(name, config.get(), session);
     if (!failure) {
       if (!is_configured(session.connection.get())) {
+        refuse_data_file(path, session.connection.get());
         refuse_cut_file(path, session.connection.get());
         run(session.connection.get(), threads);
         run(session.connection.get(), "SET GLOBAL TimeZone = 'UTC'");
