@@ -29,7 +29,11 @@ TEST(BadInput, WrongUsageIsExitTwoAndSaysWhatIsWrong) {
   expect_error(place.eros({"schedule", "no such page"}), 2, "no such page");
   expect_error(place.eros({"analyze", "fern", "--as-of", "yesterday"}), 2, "yesterday");
   expect_error(place.eros({"analyze", "fern", "--format", "xml"}), 2, "xml");
-  expect_error(place.eros({"analyze", "fern", "--seed", "-1"}), 2, "--seed");
+  for (const char* seed : {"-1", "1.5", "x", "18446744073709551616"}) {
+    expect_error(place.eros({"analyze", "fern", "--seed", seed}), 2, seed);
+  }
+  expect_error(place.eros({"analyze", "fern", "--as-of", "1800-01-01T00:00:00Z"}), 2, "2045");
+  expect_error(place.eros({"schedule", "fern", "--output", "-"}), 2, "--output -");
   expect_error(place.eros({"analyze", "fern", "--lookback-days", "0"}), 2, "--lookback-days");
   expect_error(place.eros({"export", "x", "--to", "pdf"}), 2, "pdf");
   expect_error(place.eros({"import", "fish", "x.csv"}), 2, "fish");
@@ -48,6 +52,8 @@ TEST(BadInput, UnknownPagesAndDates) {
   for (const char* date : {"2026-02-30", "tomorrow", "23.11.2026", "2026-11-23T00:00", ""}) {
     expect_error(agency.eros(at_noon({"schedule", "cedar_runs", "--start-date", date})), 2, date);
   }
+  expect_error(agency.eros(at_noon({"schedule", "cedar_runs", "--start-date", "2126-11-23"})), 2,
+               "2045-12-25");
   expect_error(agency.eros({"show", "sched_x"}), 1, "sched_x");
   expect_error(agency.eros({"approve", "sched_x"}), 1, "sched_x");
   expect_error(agency.eros({"cancel", "sched_x"}), 1, "sched_x");
@@ -126,6 +132,8 @@ TEST(BadInput, AnOutputThatCannotBeWrittenSavesNothing) {
   }
   EXPECT_EQ(count_of(agency, "schedule_recommendations"), 0);
   EXPECT_EQ(count_of(agency, "active_caption_assignments"), 0);
+  EXPECT_THAT(agency.eros(at_noon({"schedule", "cedar_runs", "--output", "/dev/full"})).err,
+              HasSubstr("or choose another place"));
 
   const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
   expect_error(agency.eros(at_noon({"export", id, "--output", "none/week.csv"})), 1, "none");
@@ -134,6 +142,28 @@ TEST(BadInput, AnOutputThatCannotBeWrittenSavesNothing) {
       << "not exported";
   EXPECT_THAT(agency.files(), ::testing::ElementsAre("captions.csv", "creators.csv", "eros.duckdb",
                                                      "folder", "messages.csv", "week.csv"));
+}
+
+TEST(BadInput, NothingThatIsReadIsOverwritten) {
+  const SampleAgency agency;
+  const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
+  const std::string store = agency.read("eros.duckdb");
+  const std::string row = "caption_text,price_tier\nA walk,mid\nA run,gold\n";
+  agency.write("more.csv", row);
+  agency.write("more.csv.rejects.csv", row);
+  for (const Arguments& command :
+       {Arguments{"schedule", "cedar_runs", "--output", "eros.duckdb"},
+        {"export", id, "--output", "./eros.duckdb"},
+        {"import", "captions", "more.csv", "--rejects", "eros.duckdb"}}) {
+    expect_error(agency.eros(at_noon(command)), 2, "is the store itself");
+  }
+  expect_error(agency.eros({"import", "captions", "more.csv", "--rejects", "./more.csv"}), 2,
+               "would overwrite './more.csv'");
+  expect_error(agency.eros({"import", "captions", "more.csv", "more.csv.rejects.csv"}), 2,
+               "would overwrite 'more.csv.rejects.csv'");
+  EXPECT_TRUE(agency.read("eros.duckdb") == store);
+  EXPECT_EQ(agency.read("more.csv"), row);
+  EXPECT_EQ(agency.read("more.csv.rejects.csv"), row);
 }
 
 TEST(BadInput, ARejectsFileThatCannotBeWrittenImportsNothing) {

@@ -65,6 +65,18 @@ TEST(Export, SaysHowManyTextsItGuarded) {
   EXPECT_TRUE(csv_records(agency.read("raw.csv"))[1][6].starts_with("="));
 }
 
+TEST(Export, SpeaksOfOneAndOfManyTexts) {
+  const SampleAgency agency;
+  const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
+  const auto note = [&](const std::string& positions) {
+    tamper(agency,
+           "UPDATE schedule_messages SET caption_text = '=1' WHERE position IN " + positions);
+    return agency.eros(at_noon({"export", id, "--output", "out.csv"})).err;
+  };
+  EXPECT_EQ(note("(1)"), "1 text looks like a spreadsheet formula and got an apostrophe.\n");
+  EXPECT_EQ(note("(1, 2)"), "2 texts look like spreadsheet formulas and got an apostrophe.\n");
+}
+
 TEST(Export, ExtendedHasMoreColumnsAndStdoutIsTheExportAlone) {
   const SampleAgency agency;
   const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];

@@ -1,12 +1,16 @@
 #include "eros/cli/app.h"
 
+#include <fmt/format.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include <charconv>
 
 #include "eros/cli/commands/commands.h"
 #include "eros/cli/context.h"
 #include "eros/cli/interrupt.h"
 #include "eros/cli/settings_file.h"
+#include "eros/store/seed.h"
 
 namespace eros::cli {
 namespace {
@@ -29,8 +33,13 @@ void add_global_options(CLI::App& app, Context& context) {
       "--as-of", context.as_of_text,
       "take this instant for now, e.g. 2026-11-17T12:00:00-08:00; later rows are ignored");
   app.add_option("--seed", context.seed, "seed of every random draw")
-      ->check([](const std::string& text) {  // else -1 would wrap around
-        return text.starts_with('-') ? "'" + text + "' is not a whole number from 0" : "";
+      ->check([](const std::string& text) {  // else -1 would wrap around, and 2^64 be cut
+        std::uint64_t seed = 0;
+        const char* end = text.data() + text.size();
+        const auto [stop, error] = std::from_chars(text.data(), end, seed);
+        return error == std::errc() && stop == end
+                   ? ""
+                   : "'" + text + "' is not a whole number from 0 to 18446744073709551615";
       })
       ->capture_default_str();
   app.add_option_function<std::string>(
@@ -63,6 +72,14 @@ base::Instant read_as_of(const Context& context) {
   if (!instant)
     throw Error(ErrorCode::usage, "--as-of '" + *context.as_of_text + "' is not a time",
                 "write it as 2026-11-17T12:00:00-08:00");
+  const auto year =
+      std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(*instant)).year();
+  if (year < store::first_local_year || year > store::last_local_year)
+    throw Error(ErrorCode::usage,
+                fmt::format("--as-of '{}' lies outside {} to {}", *context.as_of_text,
+                            static_cast<int>(store::first_local_year),
+                            static_cast<int>(store::last_local_year)),
+                "those are the years whose local times EROS knows");
   return *instant;
 }
 
@@ -86,6 +103,7 @@ int report_parse_error(CLI::App& app, const CLI::ParseError& error, std::ostream
                        std::ostream& err) {
   if (error.get_exit_code() == 0) return app.exit(error, out, err);
   std::string what = error.what();
+  if (what == "A subcommand is required") what = "a command is missing";
   if (const auto unknown = app.remaining(); app.get_subcommands().empty() && !unknown.empty()) {
     what = std::string("there is no ") + (unknown.front().starts_with('-') ? "option" : "command") +
            " '" + unknown.front() + "'";

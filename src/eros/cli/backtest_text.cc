@@ -71,10 +71,11 @@ std::string amounts(const Comparison& comparison, const Style& style) {
 
 std::string backtest_text(const Comparison& comparison, const Style& style) {
   return fmt::format(
-             "Simulated: {}, {} pages, {} weeks, {} seed{}. Same people, same luck, same "
+             "Simulated: {}, {}, {}, {}. Same people, same luck, same "
              "volume.\n\n",
-             comparison.preset, comparison.pages, comparison.weeks, comparison.seeds.size(),
-             comparison.seeds.size() == 1 ? "" : "s") +
+             comparison.preset, amount_text(comparison.pages, "page", "pages"),
+             amount_text(comparison.weeks, "week", "weeks"),
+             amount_text(std::ssize(comparison.seeds), "seed", "seeds")) +
          gains(comparison, style) +
          "± is a standard error over seeds; in brackets a 95% interval clustered by page.\n\n" +
          amounts(comparison, style) +

@@ -57,11 +57,12 @@ std::string what_if_text(const PageLikeness& like, const Comparison& comparison,
     if (in_words(arm.arm) == "by EROS") words = verdict(arm);
   }
   return fmt::format(
-             "What if {} were planned for {} weeks?\n"
-             "Played through in {} made-up agencies of {} pages like it, each {} ways with "
+             "What if {} were planned for {}?\n"
+             "Played through in {} of {} like it, each {} ways with "
              "the same people and the same luck.\n\n",
-             like.page_name, comparison.weeks, comparison.seeds.size(), comparison.pages,
-             comparison.arms.size()) +
+             like.page_name, amount_text(comparison.weeks, "week", "weeks"),
+             amount_text(std::ssize(comparison.seeds), "made-up agency", "made-up agencies"),
+             amount_text(comparison.pages, "page", "pages"), comparison.arms.size()) +
          render_table(table, style) + "\n" + words +
          fmt::format("The page itself earned {} a week lately.\n\n",
                      money_text(like.revenue_a_week)) +

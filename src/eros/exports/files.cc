@@ -24,9 +24,10 @@ namespace fs = std::filesystem;
 }
 
 [[noreturn]] void refuse_errno(const fs::path& path, int error) {
-  std::string hint = "Choose another place with --output.";
-  if (error == ENOSPC || error == EDQUOT) hint = "Free some space, or " + hint;
-  refuse(path, std::strerror(error), hint);
+  const bool is_full = error == ENOSPC || error == EDQUOT;
+  refuse(path, std::strerror(error),
+         is_full ? "Free some space, or choose another place with --output."
+                 : "Choose another place with --output.");
 }
 
 // A file descriptor that closes itself.

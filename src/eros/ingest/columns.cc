@@ -153,7 +153,8 @@ Mapping map_columns(ImportKind kind, const std::string& file_name,
     throw base::Error(
         base::ErrorCode::failed,
         fmt::format("'{}' lacks required columns: {}", file_name, fmt::join(missing, ", ")),
-        fmt::format("It has: {}. The first line must name the columns.", fmt::join(header, ", ")));
+        fmt::format("It has: {}. A CSV file names its columns in the first line.",
+                    fmt::join(header, ", ")));
   }
   for (std::size_t i = 0; i < header.size(); ++i) {
     if (!taken.contains(i)) mapping.ignored.push_back(header[i]);

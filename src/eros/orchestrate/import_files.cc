@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "eros/base/error.h"
 #include "eros/ingest/columns.h"
@@ -115,6 +116,17 @@ void reorder(std::vector<std::string>& fields, const std::vector<std::string>& o
   fields = std::move(ordered);
 }
 
+void check_no_input(const std::string& path, const std::vector<Input>& inputs) {
+  for (const auto& input : inputs) {
+    std::error_code error;
+    if (!std::filesystem::equivalent(path, input.source.name(), error)) continue;
+    throw base::Error(
+        base::ErrorCode::usage,
+        fmt::format("the rejected rows would overwrite '{}', which is imported", path),
+        "Name another file with --rejects. Nothing was imported.");
+  }
+}
+
 // The rejects files of an import, written but not yet under their names.
 std::vector<ingest::RejectsFile> write_rejects(store::Store& store,
                                                const std::vector<Input>& inputs,
@@ -128,8 +140,9 @@ std::vector<ingest::RejectsFile> write_rejects(store::Store& store,
     if (rows.empty()) continue;
     const auto own = rejects_columns(inputs[i]);
     if (files.empty() || !is_shared) {
-      files.emplace_back(path ? *path : ingest::rejects_path_for(inputs[i].source.name()),
-                         is_shared ? all : own, is_shared);
+      const auto place = path ? *path : ingest::rejects_path_for(inputs[i].source.name());
+      check_no_input(place, inputs);
+      files.emplace_back(place, is_shared ? all : own, is_shared);
     }
     for (auto& row : rows) {
       if (is_shared) reorder(row.fields, own, all);

@@ -7,6 +7,7 @@
 #include "eros/base/error.h"
 #include "eros/orchestrate/plan_together.h"
 #include "eros/orchestrate/schedule_id.h"
+#include "eros/store/seed.h"
 
 namespace eros::orchestrate {
 namespace {
@@ -76,6 +77,13 @@ std::string describe(const std::vector<model::LockConflict>& conflicts) {
 
 void check_start(base::LocalDay start, base::Instant as_of, const model::Page& page) {
   const base::LocalDay today = base::Zone::find(page.timezone).local_day(as_of);
+  const base::LocalDay last{std::chrono::local_days(store::last_local_year / 12 / 25)};
+  if (start > last)
+    throw Error(ErrorCode::usage,
+                fmt::format("the start date {} lies after {}, the last week whose local times are "
+                            "known",
+                            base::format_day(start), base::format_day(last)),
+                "choose an earlier --start-date");
   if (start >= today) return;
   throw Error(
       ErrorCode::usage,

@@ -17,9 +17,9 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
-// The years that SQL knows local time for; messages lie well inside.
-constexpr base::Instant zones_from = std::chrono::sys_days(std::chrono::year(2000) / 1 / 1);
-constexpr base::Instant zones_to = std::chrono::sys_days(std::chrono::year(2046) / 1 / 1);
+constexpr base::Instant zones_from = std::chrono::sys_days(first_local_year / 1 / 1);
+constexpr base::Instant zones_to =
+    std::chrono::sys_days((last_local_year + std::chrono::years(1)) / 1 / 1);
 // The years of the holiday calendar.
 constexpr int first_year = 2020;
 constexpr int last_year = 2040;

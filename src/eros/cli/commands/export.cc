@@ -6,7 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "eros/cli/commands/commands.h"
+#include "eros/cli/commands/named_output.h"
+#include "eros/cli/commands/schedule_summary.h"
 #include "eros/cli/commands/stored_schedule.h"
+#include "eros/cli/figures.h"
 #include "eros/exports/files.h"
 #include "eros/exports/json_text.h"
 #include "eros/orchestrate/export_schedule.h"
@@ -39,16 +42,16 @@ void report_outcome(Context& context, const Options& options, const std::string&
          {"guarded", outcome.guarded},
          {"output", outcome.exported ? nlohmann::ordered_json(path) : nlohmann::ordered_json()}});
   } else if (outcome.exported) {
-    fmt::print(context.out, "Exported {} messages to {}\n", outcome.rows, path);
-    if (outcome.guarded > 0)
-      context.note(fmt::format("{} texts look like spreadsheet formulas and got an apostrophe.",
-                               outcome.guarded));
+    fmt::print(context.out, "Exported {} to {}\n", amount_text(outcome.rows, "message", "messages"),
+               path);
+    if (outcome.guarded > 0) context.note(guarded_note(outcome.guarded));
   }
 }
 
 void run(Context& context, const Options& options) {
   const std::string path =
       options.output.empty() ? options.schedule_id + "." + options.to : options.output;
+  check_is_not_store(context, path);
   auto store = context.open_store();
   const model::StoredSchedule schedule = find_schedule(*store, options.schedule_id);
   if (path != "-") exports::check_writable(path);

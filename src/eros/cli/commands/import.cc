@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "eros/cli/commands/commands.h"
+#include "eros/cli/commands/named_output.h"
+#include "eros/cli/figures.h"
 #include "eros/exports/json_text.h"
 #include "eros/orchestrate/import_files.h"
 
@@ -40,15 +42,17 @@ std::string as_json(const model::ImportResult& result) {
 }
 
 std::string as_text(const model::ImportResult& result) {
-  std::string text =
-      fmt::format("Read {} rows: {} inserted, {} updated, {} unchanged, {} rejected.\n",
-                  result.read, result.inserted, result.updated, result.unchanged, result.rejected);
+  std::string text = fmt::format("Read {}: {} inserted, {} updated, {} unchanged, {} rejected.\n",
+                                 amount_text(result.read, "row", "rows"),
+                                 count_text(result.inserted), count_text(result.updated),
+                                 count_text(result.unchanged), count_text(result.rejected));
   if (result.rejects_file)
     text += fmt::format("Rejected rows, with line and reason: {}\n", *result.rejects_file);
   return text;
 }
 
 void run(Context& context, const Options& options) {
+  check_is_not_store(context, options.rejects);
   auto store = context.open_store(false, true);
   orchestrate::ImportOptions how{.as_of = context.as_of, .rejects_path = {}, .progress = {}};
   if (!options.rejects.empty()) how.rejects_path = options.rejects;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "eros/cli/commands/commands.h"
+#include "eros/cli/figures.h"
 #include "eros/orchestrate/learn.h"
 
 namespace eros::cli {
@@ -23,8 +24,10 @@ void add_learn(CLI::App& app, Context& context) {
                          .dump(2)
                   << '\n';
     } else {
-      fmt::print(context.out, "Learned from {} messages: {} captions on {} pages.\n",
-                 result.messages, result.pairs, result.pages);
+      fmt::print(context.out, "Learned from {}: {} on {}.\n",
+                 amount_text(result.messages, "message", "messages"),
+                 amount_text(result.pairs, "caption", "captions"),
+                 amount_text(result.pages, "page", "pages"));
     }
     if (result.messages == 0) context.exit_code = static_cast<int>(base::ErrorCode::nothing);
   });

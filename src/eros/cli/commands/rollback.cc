@@ -8,6 +8,7 @@
 
 #include "eros/cli/commands/commands.h"
 #include "eros/cli/commands/smoke_results.h"
+#include "eros/cli/figures.h"
 #include "eros/exports/json_text.h"
 
 namespace eros::cli {
@@ -33,8 +34,8 @@ void run(Context& context, const Options& options) {
                                {"tables", rollback.tables},
                                {"tests", smoke_json(rollback.checks)}});
   } else {
-    fmt::print(context.out, "Back at {}: {} tables. What was there is kept as {}.\n\n", rollback.to,
-               rollback.tables.size(), rollback.before);
+    fmt::print(context.out, "Back at {}: {}. What was there is kept as {}.\n\n", rollback.to,
+               amount_text(std::ssize(rollback.tables), "table", "tables"), rollback.before);
     context.out << smoke_table(rollback.checks);
   }
   // A store without pages is a fair state to go back to.

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "eros/cli/commands/commands.h"
+#include "eros/cli/commands/named_output.h"
 #include "eros/cli/commands/page_argument.h"
 #include "eros/cli/commands/planning_options.h"
 #include "eros/cli/commands/schedule_summary.h"
@@ -28,6 +29,9 @@ struct Options {
 
 // Tried before anything is planned: a plan whose file cannot be written is not saved.
 void check_output(const Options& options) {
+  if (options.output == "-")
+    throw base::Error(base::ErrorCode::usage, "--output - cannot be: stdout has the plan",
+                      "Name a file, or write the CSV afterwards with 'eros export ID --output -'.");
   if (options.dry_run && options.output.empty()) return;
   exports::check_writable(options.output.empty() ? "schedule.csv" : options.output);
 }
@@ -40,9 +44,7 @@ std::string write_review_copy(store::Store& store, const model::Schedule& week,
       options.dry_run ? orchestrate::schedule_rows(week) : store.schedule_rows(week.schedule_id);
   const auto csv = exports::schedule_csv(rows, {.formula_guard = !options.no_formula_guard});
   exports::write_file_atomically(path, csv.text);
-  if (csv.summary.guarded > 0)
-    context.note(fmt::format("{} texts look like spreadsheet formulas and got an apostrophe.",
-                             csv.summary.guarded));
+  if (csv.summary.guarded > 0) context.note(guarded_note(csv.summary.guarded));
   return path;
 }
 
@@ -50,6 +52,7 @@ void run(const Context& context, const Options& options) {
   const model::Settings settings = planning_settings(context, options.planning);
   const std::string page_name = page_argument(options.planning.page);
   check_output(options);
+  check_is_not_store(context, options.output);
   auto store = context.open_store();
   PlanningInputs inputs =
       load_planning_inputs(*store, context, options.planning, page_name, settings);

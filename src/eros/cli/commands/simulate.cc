@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "eros/cli/commands/commands.h"
+#include "eros/cli/figures.h"
 #include "eros/exports/files.h"
 #include "eros/simulate/agency_files.h"
 #include "eros/simulate/history.h"
@@ -90,12 +91,14 @@ void run(Context& context, const Options& options) {
                 << '\n';
     return;
   }
-  fmt::print(
-      context.out,
-      "A simulated agency ({}): {} pages, {} captions, {} messages in the {} weeks from {}.\n"
-      "Files: {}/creators.csv, captions.csv, messages.csv\n",
-      world.request.preset.name, world.pages.size(), world.captions.size(), messages, options.weeks,
-      base::format_day(world.request.first_day), options.folder);
+  fmt::print(context.out,
+             "A simulated agency ({}): {}, {}, {} in the {} from {}.\n"
+             "Files: {}/creators.csv, captions.csv, messages.csv\n",
+             world.request.preset.name, amount_text(std::ssize(world.pages), "page", "pages"),
+             amount_text(std::ssize(world.captions), "caption", "captions"),
+             amount_text(messages, "message", "messages"),
+             amount_text(options.weeks, "week", "weeks"), base::format_day(world.request.first_day),
+             options.folder);
 }
 
 }  // namespace

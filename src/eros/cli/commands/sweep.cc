@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "eros/cli/commands/commands.h"
+#include "eros/cli/figures.h"
 
 namespace eros::cli {
 
@@ -20,8 +21,9 @@ void add_sweep(CLI::App& app, Context& context) {
                          .dump(2)
                   << '\n';
     } else {
-      fmt::print(context.out, "Swept {} locks past their date and {} stale; {} stay active.\n",
-                 result.past_send_date, result.stale, result.still_active);
+      fmt::print(context.out, "Swept {} of the past and {} stale; {} active.\n",
+                 amount_text(result.past_send_date, "lock", "locks"), count_text(result.stale),
+                 count_text(result.still_active));
       for (const std::string& alert : result.alerts) fmt::print(context.out, "{}\n", alert);
     }
   });

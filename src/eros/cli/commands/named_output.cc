@@ -1,0 +1,14 @@
+#include "eros/cli/commands/named_output.h"
+
+#include <filesystem>
+
+namespace eros::cli {
+
+void check_is_not_store(const Context& context, const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::equivalent(path, context.store_location, error)) return;
+  throw base::Error(base::ErrorCode::usage, "'" + path + "' is the store itself",
+                    "Name another file: this one would be overwritten.");
+}
+
+}  // namespace eros::cli
