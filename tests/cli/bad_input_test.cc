@@ -132,11 +132,12 @@ TEST(BadInput, AnOutputThatCannotBeWrittenSavesNothing) {
   }
   EXPECT_EQ(count_of(agency, "schedule_recommendations"), 0);
   EXPECT_EQ(count_of(agency, "active_caption_assignments"), 0);
-  EXPECT_THAT(agency.eros(at_noon({"schedule", "cedar_runs", "--output", "/dev/full"})).err,
-              HasSubstr("or choose another place"));
 
   const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
   expect_error(agency.eros(at_noon({"export", id, "--output", "none/week.csv"})), 1, "none");
+  const Outcome full = agency.eros(at_noon({"export", id, "--output", "/dev/full"}));
+  expect_error(full, 1, "/dev/full");
+  EXPECT_THAT(full.err, HasSubstr("Free some space, or choose another place"));
   EXPECT_THAT(rows_of(agency, "status", "schedule_recommendations"),
               ::testing::ElementsAre("draft"))
       << "not exported";

@@ -1,7 +1,10 @@
 #include "eros/exports/files.h"
 
 #include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -107,6 +110,29 @@ TEST_F(Files, RefusesADirectoryWithoutPermission) {
   ::chmod(directory_.c_str(), 0500);
   expect_refused(directory_ / "week.csv", "Permission denied");
   ::chmod(directory_.c_str(), 0700);
+}
+
+// A disk of 64 KB, which only a child sees.
+TEST_F(Files, AFullDiskIsToldWhenTried) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    constexpr const char* none = nullptr;
+    if (::unshare(CLONE_NEWNS) != 0 || ::mount(none, "/", none, MS_REC | MS_PRIVATE, none) != 0 ||
+        ::mount("small", directory_.c_str(), "tmpfs", 0, "size=64k") != 0) {
+      ::_exit(2);
+    }
+    try {
+      check_writable(directory_ / "week.csv");
+    } catch (const base::Error& error) {
+      ::_exit(error.hint().starts_with("Free some space") && entries() == 0 ? 0 : 1);
+    }
+    ::_exit(1);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == 2) GTEST_SKIP() << "only root may mount a small disk";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 TEST_F(Files, AFullDeviceIsAnErrorAndSaysSo) {

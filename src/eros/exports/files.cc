@@ -147,7 +147,11 @@ void check_writable(const fs::path& path) {
   }
   const fs::path target = path.empty() ? path : resolve(path);
   check_place(path, target);
-  const TemporaryFile trial(target, 0600);
+  TemporaryFile trial(target, 0600);
+  // Room for a long week: that the disk is full must be told before a plan is saved, not after.
+  constexpr off_t room = 131'072;
+  const int error = ::posix_fallocate(trial.file().get(), 0, room);
+  if (error == ENOSPC || error == EDQUOT) refuse_errno(path, error);
 }
 
 void write_file_atomically(const fs::path& path, std::string_view contents) {

@@ -7,7 +7,7 @@ namespace eros::exports {
 // Can a file be written at `path`? Tried, not guessed: a file is made beside it and removed.
 // An existing regular file may be replaced. Throws Error(failed), with what to do, where the
 // directory is missing or refuses new files, `path` is a directory, or the file there is
-// read-only. Leaves nothing behind.
+// read-only, or the disk has no room for the file of a long week. Leaves nothing behind.
 void check_writable(const std::filesystem::path& path);
 
 // Writes the whole file or leaves what was there: a temporary file in the same directory, synced,
