@@ -37,7 +37,7 @@ class Agency : public testing::FakeAgency {
   void add(const std::string& id, int caption) {
     auto store = connect();
     const auto week = sample_schedule("page_" + id, id, monday, {{caption, 0}, {caption + 1, 3}});
-    EXPECT_TRUE(store.commit(std::span(&week, 1), model::LockScope::agency, false).empty());
+    EXPECT_TRUE(store.commit(std::span(&week, 1), model::LockScope::agency, false).is_stored());
   }
   // Of each table that may be restored, its rows as a number.
   std::map<std::string, std::int64_t> rows() {
