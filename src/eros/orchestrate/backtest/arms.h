@@ -22,6 +22,10 @@ struct Arm {
   Captions captions = Captions::by_policy;
   Hours hours = Hours::by_analysis;
   bool is_other_chance = false;  // draws anew, for comparing an arm with itself
+
+  bool uses_what_was_learned() const {
+    return captions == Captions::by_policy || hours == Hours::by_analysis;
+  }
 };
 
 // random, random-again (the same with other draws), original, every policy by its name, hours-only,

@@ -106,7 +106,7 @@ void ClosedLoop::import_news(int week) {
       simulate::captions_csv(world(), week, is_first ? std::nullopt : std::optional(week - 1));
   store_.import(model::ImportKind::captions, captions, now);
   store_.import(model::ImportKind::messages, csv, now);
-  store_.learn(now, settings_);
+  if (request_.arm.uses_what_was_learned()) store_.learn(now, settings_);
 }
 
 void ClosedLoop::frame_pages(const Agency& agency, std::span<const model::PageInputs> pages) {
