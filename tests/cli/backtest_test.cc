@@ -115,7 +115,7 @@ TEST(Backtest, OfAPageSpeaksToAnOperator) {
   ASSERT_EQ(told.exit_code, 0) << told.err;
   EXPECT_THAT(told.out, StartsWith("What if page_0001 were planned for 8 weeks?"));
   for (const char* words :
-       {"made-up agencies", "by chance", "by the documented method", "by EROS",
+       {"1 made-up agency of 2 pages", "by chance", "by the documented method", "by EROS",
         "if everything were known", "A week", "likely between", "95% interval",
         "The page itself earned $",
         "Taken from the page's history:", "Assumed, because the history cannot tell:",

@@ -134,7 +134,8 @@ TEST(MainJob, OneScheduleIdEverywhere) {
   const json plan = agency.plan("cedar_runs", "2026-11-23");
   EXPECT_THAT(keys_of(plan), ElementsAre("account_size", "counts", "gate", "output", "page_name",
                                          "saturation_zone", "schedule_id", "size_tier",
-                                         "start_date", "validation", "warnings"));
+                                         "start_date", "superseded", "validation", "warnings"));
+  EXPECT_EQ(plan["superseded"], json::array());
   const std::string id = plan["schedule_id"];
   EXPECT_EQ(id, "sched_20261117_120000_000000_cedar_runs");
   EXPECT_EQ(plan["output"], "week.csv");

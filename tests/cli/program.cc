@@ -100,7 +100,7 @@ void RunningProgram::send(int signal) const { kill(pid_, signal); }
 
 Outcome RunningProgram::wait() {
   using namespace std::chrono_literals;
-  const auto deadline = std::chrono::steady_clock::now() + 120s;
+  const auto deadline = std::chrono::steady_clock::now() + 300s;
   int status = 0;
   while (waitpid(pid_, &status, WNOHANG) == 0) {
     if (std::chrono::steady_clock::now() > deadline) kill(pid_, SIGKILL);

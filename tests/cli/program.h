@@ -39,7 +39,7 @@ class RunningProgram {
 
   pid_t pid() const { return pid_; }
   void send(int signal) const;
-  // Waits for the end, at most two minutes; a program that hangs is killed and counts as SIGKILL.
+  // Waits for the end, at most five minutes; a program that hangs is killed and counts as SIGKILL.
   Outcome wait();
 
  private:
