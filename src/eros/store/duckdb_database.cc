@@ -108,47 +108,42 @@ void run(duckdb_connection connection, const std::string& sql) {
   }
 }
 
+// The one whole number that `sql` gives; nothing where it gives none.
+std::optional<std::int64_t> ask(duckdb_connection connection, const char* sql) {
+  duckdb_result result;
+  const bool ok = duckdb_query(connection, sql, &result) == DuckDBSuccess;
+  const duck::Result owned(new duckdb_result(result));
+  if (!ok || duckdb_row_count(owned.get()) != 1) return std::nullopt;
+  return duckdb_value_int64(owned.get(), 0, 0);
+}
+
 // A copy that broke off opens without a word as long as nothing reads what is missing, and an empty
 // tail looks like an empty store. Each block in use has its room behind the file's three headers.
 void refuse_cut_file(const std::string& path, duckdb_connection connection) {
-  duckdb_result result;
-  const bool ok = duckdb_query(connection,
-                               "SELECT (3 * 4096 + used_blocks * block_size)::BIGINT "
-                               "FROM pragma_database_size()",
-                               &result) == DuckDBSuccess;
-  const duck::Result owned(new duckdb_result(result));
-  if (!ok || duckdb_row_count(owned.get()) != 1) return;
-  const auto needed = duckdb_value_int64(owned.get(), 0, 0);
+  const auto needed = ask(connection,
+                          "SELECT (3 * 4096 + used_blocks * block_size)::BIGINT "
+                          "FROM pragma_database_size()");
   std::error_code error;
   const auto bytes = fs::file_size(path, error);
-  if (error || std::cmp_greater_equal(bytes, needed)) return;
+  if (!needed || error || std::cmp_greater_equal(bytes, *needed)) return;
   throw Error(ErrorCode::failed,
               "the store '" + path + "' is cut short: it has " + std::to_string(bytes) +
-                  " bytes and uses at least " + std::to_string(needed),
+                  " bytes and uses at least " + std::to_string(*needed),
               "A copy may have broken off: copy it again, or restore it from a backup.");
 }
 
 // DuckDB opens a file of data that it can read, as CSV, in a database in memory, where nothing that
 // is stored would stay.
 void refuse_data_file(const std::string& path, duckdb_connection connection) {
-  duckdb_result result;
-  const bool ok = duckdb_query(connection,
-                               "SELECT 1 FROM duckdb_databases() "
-                               "WHERE database_name = current_database() AND path IS NOT NULL",
-                               &result) == DuckDBSuccess;
-  const duck::Result owned(new duckdb_result(result));
-  if (ok && duckdb_row_count(owned.get()) == 1) return;
-  throw open_error(path, "not a valid DuckDB database file");
+  const auto is_file = ask(connection,
+                           "SELECT 1 FROM duckdb_databases() "
+                           "WHERE database_name = current_database() AND path IS NOT NULL");
+  if (!is_file) throw open_error(path, "not a valid DuckDB database file");
 }
 
 bool is_configured(duckdb_connection connection) {
-  duckdb_result result;
-  const bool ok = duckdb_query(connection,
-                               "SELECT 1 WHERE current_setting('lock_configuration')::VARCHAR = "
-                               "'true'",
-                               &result) == DuckDBSuccess;
-  const duck::Result owned(new duckdb_result(result));
-  return ok && duckdb_row_count(owned.get()) == 1;
+  return ask(connection, "SELECT 1 WHERE current_setting('lock_configuration')::VARCHAR = 'true'")
+      .has_value();
 }
 
 // One try. Returns DuckDB's message if it failed.
