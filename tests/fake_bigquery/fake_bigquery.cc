@@ -7,6 +7,7 @@
 
 #include "eros/google/url.h"
 #include "eros/store/store.h"
+#include "fake_bigquery/to_duckdb.h"
 #include "google/key_file.h"
 
 namespace eros::testing {
@@ -91,26 +92,6 @@ std::pair<std::string, std::string> parts(const ServedRequest& request) {
   const auto [second, second_end] = part(first_end + 2);
   return {request.body.substr(first, first_end - first),
           request.body.substr(second, second_end - second)};
-}
-
-std::string duckdb_type(const std::string& type) {
-  if (type == "STRING") return "VARCHAR";
-  if (type == "INTEGER" || type == "INT64") return "BIGINT";
-  if (type == "FLOAT" || type == "FLOAT64") return "DOUBLE";
-  if (type == "NUMERIC") return "DECIMAL(18,4)";
-  if (type == "BOOL") return "BOOLEAN";
-  return type;
-}
-
-// Of a TableSchema, as CREATE TABLE has them.
-std::string duckdb_columns(const json& fields) {
-  std::string columns;
-  for (const json& field : fields) {
-    columns += (columns.empty() ? "" : ", ") + field["name"].get<std::string>() + " " +
-               duckdb_type(field["type"]) +
-               (field.value("mode", std::string()) == "REPEATED" ? "[]" : "");
-  }
-  return columns;
 }
 
 }  // namespace

@@ -6,6 +6,18 @@
 #include <utility>
 
 namespace eros::testing {
+namespace {
+
+std::string duckdb_type(const std::string& type) {
+  if (type == "STRING") return "VARCHAR";
+  if (type == "INTEGER" || type == "INT64") return "BIGINT";
+  if (type == "FLOAT" || type == "FLOAT64") return "DOUBLE";
+  if (type == "NUMERIC") return "DECIMAL(18,4)";
+  if (type == "BOOL") return "BOOLEAN";
+  return type;
+}
+
+}  // namespace
 
 std::string to_duckdb(std::string_view googlesql) {
   static constexpr std::array<std::pair<const char*, const char*>, 12> forms = {{
@@ -28,6 +40,16 @@ std::string to_duckdb(std::string_view googlesql) {
   std::string sql(googlesql);
   for (const auto& [form, with] : forms) RE2::GlobalReplace(&sql, form, with);
   return sql;
+}
+
+std::string duckdb_columns(const nlohmann::json& fields) {
+  std::string columns;
+  for (const nlohmann::json& field : fields) {
+    columns += (columns.empty() ? "" : ", ") + field["name"].get<std::string>() + " " +
+               duckdb_type(field["type"]) +
+               (field.value("mode", std::string()) == "REPEATED" ? "[]" : "");
+  }
+  return columns;
 }
 
 }  // namespace eros::testing

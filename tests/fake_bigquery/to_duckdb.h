@@ -1,4 +1,5 @@
 #pragma once
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,9 @@ namespace eros::testing {
 // and imports are made of. Not a translator of GoogleSQL: what it does not know stays, and DuckDB
 // refuses it.
 std::string to_duckdb(std::string_view googlesql);
+
+// The fields of a TableSchema, as CREATE TABLE has columns.
+std::string duckdb_columns(const nlohmann::json& fields);
 
 // Functions of GoogleSQL that such texts call, and the view that they ask for tables, for DuckDB.
 inline constexpr const char* googlesql_functions =
