@@ -7,7 +7,6 @@
 
 #include "eros/cli/commands/commands.h"
 #include "eros/cli/commands/named_output.h"
-#include "eros/cli/commands/schedule_summary.h"
 #include "eros/cli/commands/stored_schedule.h"
 #include "eros/cli/figures.h"
 #include "eros/exports/files.h"

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "eros/cli/figures.h"
 #include "eros/exports/json_text.h"
 
 namespace eros::cli {
@@ -45,12 +44,6 @@ std::string schedule_summary_json(const model::Schedule& week, const orchestrate
       {"output", output ? ordered_json(*output) : ordered_json(nullptr)},
       {"superseded", week.supersedes}};
   return exports::json_text(json);
-}
-
-std::string guarded_note(std::int64_t texts) {
-  return amount_text(texts, "text looks like a spreadsheet formula",
-                     "texts look like spreadsheet formulas") +
-         " and got an apostrophe.";
 }
 
 }  // namespace eros::cli

@@ -1,5 +1,4 @@
 #pragma once
-#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -12,8 +11,5 @@ namespace eros::cli {
 // none was written.
 std::string schedule_summary_json(const model::Schedule& week, const orchestrate::Gate& gate,
                                   const std::optional<std::string>& output);
-
-// What a person is told when a CSV's formula guard changed this many texts.
-std::string guarded_note(std::int64_t texts);
 
 }  // namespace eros::cli
