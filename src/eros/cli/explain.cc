@@ -121,7 +121,7 @@ std::string what_moved_it(const model::Decision& d) {
   add_term(parts, d.diversity_category, "a category not used lately", "a category used lately");
   add_term(parts, d.diversity_price_tier, "a tier not used lately", "a tier used lately");
   add_term(parts, d.diversity_trigger, "a trigger not used lately", "a trigger used lately");
-  add_term(parts, d.diversity_urgency, "no urgency on urgency", "urgent once again");
+  add_term(parts, d.diversity_urgency, "not urgent once again", "urgent once again");
   add_term(parts, d.budget_penalty, "room in the budgets", "a budget nearly used up");
   add_term(parts, d.soft_pattern_penalty, "a wanted pattern", "a pattern that the page avoids");
   std::string text = fmt::format("Its score is {}", decimal_text(d.score, 3));
