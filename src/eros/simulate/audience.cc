@@ -232,4 +232,17 @@ double Audience::mean_fatigue() const {
   return sum / static_cast<double>(page_->parameters.audience);
 }
 
+double Audience::mean_memory(std::uint32_t caption) const {
+  const auto found = memory_of_.find(caption);
+  if (found == memory_of_.end()) return 0.0;
+  const std::vector<float>& memory = memories_[found->second];
+  const double days = static_cast<double>(now_) / minutes_a_day;
+  const double left = std::exp2(-days / world_->parameters.novelty_half_life);
+  double sum = 0.0;
+  for (std::size_t fan = 0; fan < fans_.size(); ++fan) {
+    sum += fans_.people[fan] * (memory[fan] * left);
+  }
+  return sum / static_cast<double>(page_->parameters.audience);
+}
+
 }  // namespace eros::simulate

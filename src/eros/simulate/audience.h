@@ -65,6 +65,7 @@ class Audience {
   double memory(std::size_t fan, std::uint32_t caption) const;  // repeats remembered, now
   double spent(std::size_t fan) const;                          // share of the budget, now
   double mean_fatigue() const;                                  // over people
+  double mean_memory(std::uint32_t caption) const;
 
  private:
   struct Sent {

@@ -33,8 +33,12 @@ double attention(const PageWorld& page, const HourProfile& hours, int hour, doub
 }  // namespace
 
 ExpectedResponse::ExpectedResponse(const Audience& audience) : audience_(&audience) {
-  const PageWorld& page = audience.page();
-  const Fans& fans = audience.fans();
+  set_hours();
+  set_purchases();
+}
+
+void ExpectedResponse::set_hours() {
+  const PageWorld& page = audience_->page();
   for (const bool weekend : {false, true}) {
     const HourProfile& profile = weekend ? page.weekend_hours : page.weekday_hours;
     double sum = 0.0;
@@ -47,13 +51,27 @@ ExpectedResponse::ExpectedResponse(const Audience& audience) : audience_(&audien
     }
     for (double& value : hours_[weekend]) value *= 24.0 / sum;
   }
+}
 
-  const WorldParameters& parameters = audience.world().parameters;
-  std::vector<double> opening(fans.size());
+// The exponential of a sum is taken once for a fan and cell and once for a step.
+void ExpectedResponse::set_purchases() {
+  const PageWorld& page = audience_->page();
+  const Fans& fans = audience_->fans();
+  const WorldParameters& parameters = audience_->world().parameters;
+  Steps lure{}, less_odds{};  // of opening; the factor on the odds against buying
+  for (std::size_t i = 0; i < steps; ++i) {
+    const double appeal = step * (static_cast<double>(i) - (steps - 1) / 2.0);
+    lure[i] = parameters.lure_share * appeal;
+    less_odds[i] = std::exp(lure[i] - appeal);
+  }
+  std::vector<Steps> opening(fans.size());  // people who open and have not spent their budget
   std::vector<double> buying(fans.size());
   for (std::size_t fan = 0; fan < fans.size(); ++fan) {
-    const double tired = 0.5 * parameters.fatigue * audience.fatigue(fan);
-    opening[fan] = page.opening_level + fans.opening[fan] - tired;
+    const double tired = 0.5 * parameters.fatigue * audience_->fatigue(fan);
+    const double able = fans.people[fan] * (1.0 - audience_->spent(fan));
+    const double log_odds = page.opening_level + fans.opening[fan] - tired;
+    for (std::size_t i = 0; i < steps; ++i)
+      opening[fan][i] = able * probability(log_odds + lure[i]);
     buying[fan] = page.buying_level + fans.log_spend[fan] - tired;
   }
   log_purchase_.resize(tiers * Fans::categories * Fans::triggers);
@@ -61,19 +79,18 @@ ExpectedResponse::ExpectedResponse(const Audience& audience) : audience_(&audien
     const double log_price = std::log(tier_price(static_cast<model::Tier>(tier)) / 25.0);
     for (std::size_t category = 0; category < Fans::categories; ++category) {
       for (std::size_t trigger = 0; trigger < Fans::triggers; ++trigger) {
-        auto& of_cell = log_purchase_[cell(tier, category, trigger)];
-        for (std::size_t i = 0; i < steps; ++i) {
-          const double appeal = step * (static_cast<double>(i) - (steps - 1) / 2.0);
-          const double lure = parameters.lure_share * appeal;
-          double sum = 0.0;
-          for (std::size_t fan = 0; fan < fans.size(); ++fan) {
-            const double utility = buying[fan] + fans.taste(fan, category, trigger) -
-                                   fans.elasticity[fan] * log_price + appeal - lure;
-            sum += fans.people[fan] * (1.0 - audience.spent(fan)) *
-                   probability(opening[fan] + lure) * probability(utility);
+        Steps sum{};
+        for (std::size_t fan = 0; fan < fans.size(); ++fan) {
+          const double against = std::exp(fans.elasticity[fan] * log_price - buying[fan] -
+                                          fans.taste(fan, category, trigger));
+          for (std::size_t i = 0; i < steps; ++i) {
+            sum[i] += opening[fan][i] / (1.0 + against * less_odds[i]);
           }
-          of_cell[i] = std::log(sum / static_cast<double>(page.parameters.audience));
         }
+        for (double& value : sum) {
+          value = std::log(value / static_cast<double>(page.parameters.audience));
+        }
+        log_purchase_[cell(tier, category, trigger)] = sum;
       }
     }
   }
@@ -86,12 +103,7 @@ double ExpectedResponse::purchase(std::uint32_t caption, int week, Known known) 
   if (tier >= tiers || world.request.preset.ranges.are_labels_shuffled) return 0.0;
   const auto& values = log_purchase_[cell(tier, of.category, of.trigger)];
   // Memory lowers buying alone, as a lower appeal would that does not act on opening.
-  double repeats = 0.0;
-  const Fans& fans = audience_->fans();
-  for (std::size_t fan = 0; fan < fans.size(); ++fan) {
-    repeats += fans.people[fan] * audience_->memory(fan, caption);
-  }
-  repeats /= static_cast<double>(audience_->page().parameters.audience);
+  const double repeats = audience_->mean_memory(caption);
   const PageWorld& page = audience_->page();
   const double appeal = known == Known::all ? world.appeal_of(page, caption, week)
                                             : world.pooled_appeal_of(page, caption, week);

@@ -29,9 +29,13 @@ class ExpectedResponse {
 
  private:
   static constexpr std::size_t steps = 9;
+  using Steps = std::array<double, steps>;
+  void set_hours();
+  void set_purchases();
+
   const Audience* audience_;
   std::array<std::array<double, 24>, 2> hours_{};
-  std::vector<std::array<double, steps>> log_purchase_;  // by tier, category, trigger
+  std::vector<Steps> log_purchase_;  // by tier, category, trigger
 };
 
 }  // namespace eros::simulate
