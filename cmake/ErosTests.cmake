@@ -14,6 +14,8 @@ function(eros_tests name label)
   add_executable(test_${name} ${sources})
   target_link_libraries(test_${name} PRIVATE ${ARG_USES} test_paths eros_flags rapidcheck_gtest GTest::gmock GTest::gtest_main)
   target_include_directories(test_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  # A test is compiled more often than it is worth optimising.
+  target_compile_options(test_${name} PRIVATE $<$<CONFIG:Release>:-O1>)
   gtest_discover_tests(test_${name} PROPERTIES LABELS ${label} TIMEOUT 900
                        ${ARG_PROPERTIES} DISCOVERY_TIMEOUT 120)
 endfunction()
