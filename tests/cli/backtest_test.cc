@@ -2,6 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <thread>
+
 #include "cli/program.h"
 
 namespace eros::testing {
@@ -89,6 +94,33 @@ TEST(Backtest, SaysWhatItCannotCompare) {
   const Workplace work;
   expect_error(work.eros({"backtest", "--policies", "guessing"}), 2, "no way of planning");
   expect_error(work.eros({"backtest", "--preset", "rosy"}), 2, "there is no preset 'rosy'");
+  expect_error(work.eros({"backtest", "--policies", "beta,random,beta"}), 2, "'beta' twice");
+  expect_error(work.eros({"backtest", "--page", ""}), 2, "'' cannot be a page name");
+  expect_error(work.eros({"backtest", "--page", "page_0001", "--preset", "thin"}), 2,
+               "--page excludes --preset");
+  expect_error(work.eros({"backtest", "--logged", "--pages", "3"}), 2, "--logged excludes --pages");
+  // Said before the work, not after it.
+  expect_error(work.eros({"backtest", "--chart", "nowhere/gain.svg"}), 1, "nowhere");
+}
+
+TEST(Backtest, LeavesNothingBehindWhenInterrupted) {
+  const Workplace work;
+  std::filesystem::create_directory(work.path("tmp"));
+  const auto temporary_folders = [&] {
+    return std::distance(std::filesystem::directory_iterator(work.path("tmp")), {});
+  };
+  RunningProgram running = work.start({"backtest", "--pages", "2", "--weeks", "400", "--threads",
+                                       "2", "--policies", "random,hierarchical"},
+                                      {.input = {}, .environment = {{"TMPDIR", work.path("tmp")}}});
+  for (int i = 0; i < 600 && temporary_folders() < 2; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  ASSERT_EQ(temporary_folders(), 2) << "one of each way of planning";
+  running.send(SIGINT);
+  const Outcome outcome = running.wait();
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("interrupted"));
+  EXPECT_EQ(temporary_folders(), 0);
 }
 
 // A store with some weeks of one small agency.
@@ -116,7 +148,7 @@ TEST(Backtest, OfAPageSpeaksToAnOperator) {
   EXPECT_THAT(told.out, StartsWith("What if page_0001 were planned for 8 weeks?"));
   for (const char* words :
        {"1 made-up agency of 2 pages", "by chance", "by the documented method", "by EROS",
-        "if everything were known", "A week", "likely between", "95% interval",
+        "if everything were known", "A week", "which lies between", "95% interval",
         "The page itself earned $",
         "Taken from the page's history:", "Assumed, because the history cannot tell:",
         "This is a comparison of ways of planning, not a forecast of income."}) {

@@ -71,6 +71,10 @@ TEST(Figures, AsPeopleReadThem) {
   EXPECT_EQ(money_text(std::nullopt), "-");
   EXPECT_EQ(percent_text(0.0312), "3.1%");
   EXPECT_EQ(signed_percent_text(-4.0), "-4.0%");
+  EXPECT_EQ(p_value_text(0.0312), "0.031");
+  EXPECT_EQ(p_value_text(0.0005), "0.001");
+  EXPECT_EQ(p_value_text(0.0004), "<0.001");
+  EXPECT_EQ(p_value_text(std::nullopt), "-");
   EXPECT_EQ(amount_text(1, "bump", "bumps"), "1 bump");
   EXPECT_EQ(amount_text(0, "bump", "bumps"), "0 bumps");
   EXPECT_EQ(long_day(base::parse_day("2028-02-29").value()), "Tuesday 29 February");

@@ -6,11 +6,14 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
 
 #include "eros/base/error.h"
+#include "eros/orchestrate/backtest/chart.h"
 #include "eros/orchestrate/backtest/comparison.h"
+#include "eros/orchestrate/backtest/comparison_json.h"
 #include "eros/orchestrate/backtest/kept_results.h"
 
 namespace eros::orchestrate::backtest {
@@ -106,11 +109,8 @@ TEST(Backtest, IsComputedAgainUnderOtherSettings) {
   Request request = small("thin", {"hierarchical"});
   request.resume_folder = folder.string();
   const KeptResults kept(request);
-  ArmResult result;
-  result.preset = "thin";
-  result.seed = 1;
-  result.arm = "hierarchical";
-  kept.keep(result, request.arms[0]);
+  const PageResult page{.page_name = "page_0001", .revenue = {1, 2, 3}, .emv = {1, 2, 3}};
+  kept.keep({"thin", 1, "hierarchical", {page, page, page}}, request.arms[0]);
   const auto is_found = [&](const std::function<void(model::Settings&)>& change) {
     Request other = request;
     change(other.settings);
@@ -127,6 +127,50 @@ TEST(Backtest, IsComputedAgainUnderOtherSettings) {
   EXPECT_FALSE(is_found([](model::Settings& s) { s.plan.beam_width = 20; }));
   EXPECT_FALSE(is_found([](model::Settings& s) { s.lookback_days = 60; }));
   EXPECT_FALSE(is_found([](model::Settings& s) { s.lock.scope = model::LockScope::page; }));
+}
+
+// Files that were kept may have been cut off, edited, or be of something else.
+TEST(Backtest, TakesUpOnlyWholeResults) {
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "backtest-whole";
+  std::filesystem::remove_all(folder);
+  Request request = small("thin", {"beta"});
+  request.resume_folder = folder.string();
+  const KeptResults kept(request);
+  const PageResult page{.page_name = "page_0001", .revenue = {1, 2, 3}, .emv = {1, 2, 3}};
+  const auto is_found = [&](std::vector<PageResult> pages) {
+    kept.keep({"thin", 1, "beta", std::move(pages)}, request.arms[0]);
+    return kept.find(1, request.arms[0]).has_value();
+  };
+  EXPECT_TRUE(is_found({page, page, page}));
+  EXPECT_FALSE(is_found({page, page})) << "a page is missing";
+  PageResult short_page = page;
+  short_page.revenue.clear();
+  EXPECT_FALSE(is_found({page, page, short_page})) << "weeks are missing";
+  const auto file = folder / "thin-seed-1-beta.json";
+  const auto circumstances = nlohmann::json::parse(std::ifstream(file)).at("circumstances");
+  for (const nlohmann::json& other :
+       {nlohmann::json::array(), nlohmann::json(3),
+        nlohmann::json{{"circumstances", circumstances}},
+        nlohmann::json{{"circumstances", circumstances}, {"result", {{"preset", 7}}}}}) {
+    std::ofstream(file) << other.dump();
+    EXPECT_FALSE(kept.find(1, request.arms[0]).has_value()) << other.dump();
+  }
+}
+
+TEST(Backtest, ReadsSaturationEveryFourthWeekAndCountsWhatIsHardlyKnown) {
+  Request request = small("thin", {"random"});
+  EXPECT_FALSE(run(request)[0].pages[0].saturation.has_value());
+  request.weeks = 5;
+  request.history_weeks = 20;
+  std::int64_t ppvs = 0, explored = 0;
+  for (const PageResult& page : run(request)[0].pages) {
+    EXPECT_TRUE(page.saturation.has_value());
+    EXPECT_GT(page.fatigue, 0.0);
+    ppvs += page.ppvs;
+    explored += page.explored;
+  }
+  EXPECT_GT(explored, 0);
+  EXPECT_LT(explored, ppvs) << "of 300 captions some were sent three times";
 }
 
 TEST(Backtest, KnowsItsArms) {
@@ -170,12 +214,12 @@ TEST(Comparison, ReckonsUpliftAndItsErrors) {
   // Effective clusters: 100^2 / (10^2 + 20^2 + 30^2 + 40^2) = 3.33.
   const boost::math::students_t t(10'000.0 / 3'000.0 - 1.0);
   const double error = quantile(t, 0.975) * std::sqrt(16.7 * 4.0 / 3.0) / 100.0;
-  EXPECT_NEAR(beta.revenue_over_random->interval.lower, 0.17 - error, 1e-12);
-  EXPECT_NEAR(beta.revenue_over_random->interval.upper, 0.17 + error, 1e-12);
+  EXPECT_NEAR(beta.revenue_over_random->interval->lower, 0.17 - error, 1e-12);
+  EXPECT_NEAR(beta.revenue_over_random->interval->upper, 0.17 + error, 1e-12);
   EXPECT_NEAR(*beta.share_of_oracle,
               (first + second) / 2.0 / ((60.0 / 30.0 - 1.0 + 140.0 / 70.0 - 1.0) / 2.0), 1e-12);
   EXPECT_NEAR(beta.revenue.mean, 117.0 / 8.0, 1e-12);
-  EXPECT_NEAR(beta.weekly_revenue_uplift[0], 57.0 / 49.0 - 1.0, 1e-12);
+  EXPECT_NEAR(beta.weekly_revenue_uplift[0].value(), 57.0 / 49.0 - 1.0, 1e-12);
   EXPECT_DOUBLE_EQ(beta.variety, 0.75);
   EXPECT_DOUBLE_EQ(beta.exploration, 0.25);
   EXPECT_DOUBLE_EQ(beta.ppvs_a_week, 10.0);
@@ -186,6 +230,30 @@ TEST(Comparison, OfOneSeedHasNoErrorOverSeeds) {
   const Comparison of = compare({result("random", 1, {{4}, {6}}), result("beta", 1, {{5}, {6}})});
   EXPECT_FALSE(of.arms[1].revenue_over_random->standard_error.has_value());
   EXPECT_FALSE(of.arms[1].share_of_oracle.has_value());
+}
+
+TEST(Comparison, OfOnePageHasNoInterval) {
+  const Comparison of = compare({result("random", 1, {{4, 6}}), result("beta", 1, {{5, 6}})});
+  EXPECT_FALSE(of.arms[1].revenue.interval.has_value());
+  EXPECT_NEAR(of.arms[1].revenue_over_random->mean, 0.1, 1e-12);
+  EXPECT_FALSE(of.arms[1].revenue_over_random->interval.has_value());
+}
+
+// Where chance earned nothing, no gain over it can be told.
+TEST(Comparison, IsSilentWhereNothingWasEarned) {
+  const Comparison of =
+      compare({result("random", 1, {{0, 6}, {0, 4}}), result("beta", 1, {{5, 6}, {1, 4}}),
+               result("oracle", 1, {{0, 5}, {0, 5}})});
+  EXPECT_FALSE(of.arms[1].weekly_revenue_uplift[0].has_value());
+  EXPECT_NEAR(of.arms[1].weekly_revenue_uplift[1].value(), 0.0, 1e-12);
+  EXPECT_FALSE(of.arms[1].share_of_oracle.has_value()) << "the oracle gained nothing";
+  EXPECT_GE(of.arms[0].revenue.interval->lower, 0.0) << "money earned is not negative";
+  EXPECT_THAT(chart_svg(of), testing::Not(testing::HasSubstr("nan")));
+
+  const Comparison nothing =
+      compare({result("random", 1, {{0}, {0}}), result("beta", 1, {{5}, {1}})});
+  EXPECT_FALSE(nothing.arms[1].revenue_over_random.has_value());
+  EXPECT_THAT(to_json(nothing)["arms"][1]["revenue_over_random"].dump(), "null");
 }
 
 }  // namespace

@@ -34,9 +34,12 @@ TEST(WhatIf, TakesFromTheHistoryWhatItTells) {
   model::Report report;
   report.behavioral_segment.segment_label = model::Segment::premium;
   report.metadata.lookback_days = 90;
+  report.metadata.as_of =
+      base::parse_instant("2026-11-17T20:00:00Z", base::Zone::find("UTC")).value();
   report.time_window_optimization = {
-      {.weekend = false, .hour = 9, .n = 3},
-      {.weekend = false, .hour = 13, .n = 40, .is_statistically_significant = true}};
+      {.weekend = false, .hour = 9, .n = 3, .avg_rpr = 0.3},
+      {.weekend = false, .hour = 13, .n = 40, .avg_rpr = 0.2, .is_statistically_significant = true},
+      {.weekend = false, .hour = 21, .n = 40, .avg_rpr = 0.1}};
   const PageLikeness like = likeness(history(), report);
   const simulate::Ranges& ranges = like.preset.ranges;
   EXPECT_EQ(ranges.audience.low, 31'000);
@@ -46,8 +49,14 @@ TEST(WhatIf, TakesFromTheHistoryWhatItTells) {
   EXPECT_EQ(ranges.favourite_hour.low, 13.5) << "the first hour is not known well enough";
   EXPECT_LT(ranges.elasticity.high, 1.0) << "people who pay much mind the price less";
   EXPECT_EQ(like.history_weeks, 5);
-  EXPECT_DOUBLE_EQ(like.revenue_a_week, 7'000.0);
+  EXPECT_DOUBLE_EQ(like.revenue_a_week, 15'000.0) << "90,000 in the six weeks since it began";
+  EXPECT_THAT(like.known, testing::Contains(HasSubstr("as in PREMIUM audiences")));
   EXPECT_THAT(like.known, testing::Contains(HasSubstr("20.0% of them look")));
+
+  // An hour that stands out below the others is none of the best.
+  report.time_window_optimization[1].is_statistically_significant = false;
+  report.time_window_optimization[2].is_statistically_significant = true;
+  EXPECT_EQ(likeness(history(), report).preset.ranges.favourite_hour.low, 18.0);
 
   report.time_window_optimization.clear();
   const PageLikeness unknown = likeness(history(), report);

@@ -136,6 +136,22 @@ TEST(Days, HaveTheShocksOfTheirParameters) {
               0.04);
 }
 
+// Also of those that come in another order in another year.
+TEST(Days, AHolidayHasTheSameEffectEveryYear) {
+  Ranges ranges;
+  WorldParameters world = draw_world(ranges, 5);
+  world.daily_shock_sd = world.bad_days = 0.0;
+  const base::LocalDay first = *base::parse_day("2027-01-01");
+  const auto platform = platform_days(ranges, world, first, 2 * 366, 5);
+  const auto at = [&](const char* day) {
+    return platform[static_cast<std::size_t>((*base::parse_day(day) - first).count())];
+  };
+  EXPECT_NE(at("2027-06-19"), 0.0);
+  EXPECT_EQ(at("2027-06-19"), at("2028-06-19")) << "Juneteenth";
+  EXPECT_EQ(at("2027-06-20"), at("2028-06-18")) << "Father's Day";
+  EXPECT_NE(at("2027-06-19"), at("2027-06-20"));
+}
+
 TEST(Days, HolidaysAndBadDaysAndWeekdaysShow) {
   Ranges ranges;
   ranges.holiday_factor = {0.5, 0.5};

@@ -136,6 +136,11 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
       return static_cast<int>(ErrorCode::failed);
     }
     return report_error(error, err);
+  } catch (const std::bad_alloc&) {
+    context.end_progress();
+    return report_error(Error(ErrorCode::failed, "the machine has not enough memory for this",
+                              "Ask for less at once, or use a machine with more."),
+                        err);
   } catch (const std::exception& error) {
     // A fault of ours: say so plainly, without internals.
     context.end_progress();

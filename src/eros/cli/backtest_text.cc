@@ -17,8 +17,9 @@ std::string uplift_text(const std::optional<Uplift>& uplift) {
   if (!uplift) return "-";
   std::string text = fmt::format("{:+.1f}%", 100.0 * uplift->mean);
   if (uplift->standard_error) text += fmt::format(" ±{:.1f}", 100.0 * *uplift->standard_error);
-  return text + fmt::format(" ({:+.1f} to {:+.1f})", 100.0 * uplift->interval.lower,
-                            100.0 * uplift->interval.upper);
+  if (!uplift->interval) return text;
+  return text + fmt::format(" ({:+.1f} to {:+.1f})", 100.0 * uplift->interval->lower,
+                            100.0 * uplift->interval->upper);
 }
 
 std::string short_uplift(const std::optional<Uplift>& uplift) {
@@ -26,8 +27,9 @@ std::string short_uplift(const std::optional<Uplift>& uplift) {
 }
 
 std::string dollars(const Amount& amount) {
-  return fmt::format("${:.0f} ({:.0f} to {:.0f})", amount.mean, amount.interval.lower,
-                     amount.interval.upper);
+  std::string text = fmt::format("${:.0f}", amount.mean);
+  if (!amount.interval) return text;
+  return text + fmt::format(" ({:.0f} to {:.0f})", amount.interval->lower, amount.interval->upper);
 }
 
 std::string gains(const Comparison& comparison, const Style& style) {
@@ -67,6 +69,14 @@ std::string amounts(const Comparison& comparison, const Style& style) {
   return render_table(table, style);
 }
 
+// What the figures before it are written with; nothing for one page of one seed.
+std::string notation(const Comparison& comparison) {
+  if (comparison.pages * comparison.seeds.size() < 2) return "";
+  const std::string brackets = "n brackets a 95% interval clustered by page.\n";
+  return comparison.seeds.size() > 1 ? "± is a standard error over seeds; i" + brackets
+                                     : "I" + brackets;
+}
+
 }  // namespace
 
 std::string backtest_text(const Comparison& comparison, const Style& style) {
@@ -76,11 +86,11 @@ std::string backtest_text(const Comparison& comparison, const Style& style) {
              comparison.preset, amount_text(comparison.pages, "page", "pages"),
              amount_text(comparison.weeks, "week", "weeks"),
              amount_text(std::ssize(comparison.seeds), "seed", "seeds")) +
-         gains(comparison, style) +
-         "± is a standard error over seeds; in brackets a 95% interval clustered by page.\n\n" +
-         amounts(comparison, style) +
+         gains(comparison, style) + notation(comparison) + "\n" + amounts(comparison, style) +
          "Saturation: the analysis's score, 0 to 1. Fatigue: messages that still tire a fan.\n"
-         "Variety: different captions over PPVs. Exploring: PPVs sent to learn.\n";
+         "Variety: different captions over PPVs. Exploring: PPVs of captions that no more than "
+         "two\n"
+         "messages of any page had before the week.\n";
 }
 
 }  // namespace eros::cli

@@ -46,6 +46,10 @@ std::string decimal_text(std::optional<double> value, int digits) {
   return is_missing(value) ? no_value : fmt::format("{:.{}f}", *value, digits);
 }
 
+std::string p_value_text(std::optional<double> p) {
+  return !is_missing(p) && *p < 0.0005 ? "<0.001" : decimal_text(p, 3);
+}
+
 std::string amount_text(std::int64_t n, const char* one, const char* many) {
   return fmt::format("{} {}", count_text(n), n == 1 ? one : many);
 }

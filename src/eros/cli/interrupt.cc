@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "eros/base/error.h"
+#include "eros/store/temporary_folder.h"
 
 namespace eros::cli {
 namespace {
@@ -22,6 +23,7 @@ constexpr int patience = 150;  // pauses: three seconds
 
 [[noreturn]] void leave_at_once() {
   constexpr std::string_view text = "eros: interrupted; nothing of the unfinished step was saved\n";
+  store::remove_temporary_folders();
   // There is nobody to tell if even this cannot be written.
   [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
   _exit(static_cast<int>(base::ErrorCode::failed));

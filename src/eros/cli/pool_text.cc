@@ -37,8 +37,9 @@ std::string picks(const std::vector<model::Pick>& list, const model::CaptionBank
                    {"Score", Align::right},
                    {"Sample", Align::right},
                    {"Seen", Align::right},
-                   {"Own", Align::right},
-                   {"Pooled", Align::right},
+                   {"Here", Align::right},
+                   {"All pages", Align::right},
+                   {"Kind", Align::right},
                    {"Chance", Align::right},
                    {"Strategy"},
                    {"Text", Align::left, true}};
@@ -46,12 +47,12 @@ std::string picks(const std::vector<model::Pick>& list, const model::CaptionBank
     const model::Decision& d = p.decision;
     std::string tier(model::to_string(p.tier));
     if (p.quota_tier != p.tier) tier += fmt::format(" for {}", model::to_string(p.quota_tier));
-    table.rows.push_back({std::to_string(base::number(p.caption_id)), tier, p.category, p.trigger,
-                          decimal_text(d.score, 3), decimal_text(d.sample, 3),
-                          count_text(d.observations), share_text(d, d.share_page_caption),
-                          share_text(d, d.share_caption), percent_text(d.selection_probability),
-                          std::string(model::to_string(d.strategy)),
-                          std::string(bank.text(p.bank_row))});
+    table.rows.push_back(
+        {std::to_string(base::number(p.caption_id)), tier, p.category, p.trigger,
+         decimal_text(d.score, 3), decimal_text(d.sample, 3), count_text(d.observations),
+         share_text(d, d.share_page_caption), share_text(d, d.share_caption),
+         share_text(d, d.share_cell + d.share_tier), percent_text(d.selection_probability),
+         std::string(model::to_string(d.strategy)), std::string(bank.text(p.bank_row))});
   }
   return render_table(table, style);
 }

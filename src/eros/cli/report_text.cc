@@ -61,7 +61,7 @@ std::string segment(const model::BehavioralSegment& s, const Style& style) {
              "price against conversion: r {} (p {}); variety of categories {} bits\n",
              model::to_string(s.segment_label), s.avg_rpr ? "$" + decimal_text(s.avg_rpr, 4) : "-",
              percent_text(s.avg_conversion), decimal_text(s.price_conversion_correlation, 2),
-             decimal_text(s.price_conversion_correlation_p_value, 3),
+             p_value_text(s.price_conversion_correlation_p_value),
              decimal_text(s.category_entropy, 2));
 }
 
@@ -93,8 +93,7 @@ std::string triggers(const model::Report& r, const Style& style) {
                                        percent_text(t.conversion_ci->upper))
                          : "-",
          signed_percent_text(t.conversion_lift_pct), signed_percent_text(t.emv_lift_pct),
-         starred(decimal_text(t.q_value, 3), t.is_statistically_significant),
-         t.trigger_health_status,
+         starred(p_value_text(t.q_value), t.is_statistically_significant), t.trigger_health_status,
          t.recommended_weekly_budget ? std::to_string(*t.recommended_weekly_budget) : "-"});
   }
   return title("Triggers", style) + best_rows(std::move(table), style);
@@ -134,7 +133,7 @@ std::string weekdays(const model::Report& r, const Style& style) {
   for (const auto& d : r.day_of_week_patterns) {
     table.rows.push_back({names[d.iso_weekday - 1], count_text(d.n), decimal_text(d.mean, 4),
                           decimal_text(d.median, 4), decimal_text(d.performance_index, 2),
-                          starred(decimal_text(d.q_value, 3), d.is_statistically_significant),
+                          starred(p_value_text(d.q_value), d.is_statistically_significant),
                           fmt::format("x {:.2f}", d.volume_multiplier)});
   }
   return title("Weekdays", style) + best_rows(std::move(table), style);
@@ -155,7 +154,7 @@ std::string windows(const model::Report& r, const Style& style) {
         {fmt::format("{} {:02}:00", w.weekend ? "weekend" : "weekday", w.hour), count_text(w.n),
          decimal_text(w.avg_rpr, 4), percent_text(w.avg_conversion_rate),
          decimal_text(w.shrunk_value, 4), percent_text(w.own_share),
-         starred(decimal_text(w.q_value, 3), w.is_statistically_significant), w.confidence});
+         starred(p_value_text(w.q_value), w.is_statistically_significant), w.confidence});
   }
   return title("Hours, best first", style) + best_rows(std::move(table), style);
 }

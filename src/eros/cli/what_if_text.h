@@ -7,8 +7,10 @@
 namespace eros::cli {
 
 // The what-if of one page in words that an operator understands. The comparison has the arms
-// random, original, the set policy and oracle.
+// random, original, the set policy and oracle, or others; the verdict is about `policy`, the set
+// one.
 std::string what_if_text(const orchestrate::backtest::PageLikeness& like,
-                         const orchestrate::backtest::Comparison& comparison, const Style& style);
+                         const orchestrate::backtest::Comparison& comparison,
+                         const std::string& policy, const Style& style);
 
 }  // namespace eros::cli

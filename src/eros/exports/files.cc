@@ -26,8 +26,8 @@ namespace fs = std::filesystem;
 [[noreturn]] void refuse_errno(const fs::path& path, int error) {
   const bool is_full = error == ENOSPC || error == EDQUOT;
   refuse(path, std::strerror(error),
-         is_full ? "Free some space, or choose another place with --output."
-                 : "Choose another place with --output.");
+         is_full ? "Free some space, or choose another place."
+                 : "Choose another place.");
 }
 
 // A file descriptor that closes itself.
@@ -106,7 +106,7 @@ void sync_directory(const fs::path& directory) {
 fs::path resolve(const fs::path& path) {
   std::error_code error;
   fs::path resolved = fs::weakly_canonical(fs::absolute(path), error);
-  if (error) refuse(path, error.message(), "Choose another place with --output.");
+  if (error) refuse(path, error.message(), "Choose another place.");
   return resolved;
 }
 
@@ -125,7 +125,7 @@ void check_place(const fs::path& path, const fs::path& target) {
   }
   if (!fs::is_directory(target.parent_path(), error)) {
     refuse(path, fmt::format("the directory {} is not there", target.parent_path().string()),
-           "Make the directory first, or choose another place with --output.");
+           "Make the directory first, or choose another place.");
   }
   if (fs::exists(target, error) && ::access(target.c_str(), W_OK) != 0) {
     refuse_errno(path, errno);

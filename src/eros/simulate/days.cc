@@ -1,5 +1,7 @@
 #include "eros/simulate/days.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <map>
 #include <numbers>
@@ -28,12 +30,11 @@ std::map<base::LocalDay, double> holiday_effects(const Ranges& ranges, base::Loc
   const auto year_of = [](base::LocalDay day) {
     return static_cast<int>(std::chrono::year_month_day(day).year());
   };
-  const base::RandomStream stream(seed, "simulate|holidays");
   std::map<base::LocalDay, double> effects;
   for (int year = year_of(first); year <= year_of(last); ++year) {
-    std::uint64_t number = 0;
     for (const base::Holiday& holiday : base::us_holidays(year)) {
-      effects[holiday.day] = std::log(ranges.holiday_factor.at(stream.uniform(number++)));
+      const base::RandomStream stream(seed, fmt::format("simulate|holiday {}", holiday.name));
+      effects[holiday.day] = std::log(ranges.holiday_factor.at(stream.uniform(0)));
     }
   }
   return effects;

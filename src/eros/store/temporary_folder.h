@@ -17,4 +17,7 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
+// Removes those that there are, for a program that ends at once.
+void remove_temporary_folders();
+
 }  // namespace eros::store

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -30,7 +31,7 @@ struct Options {
   bool is_logged = false;  // by the decisions of the store, not in simulated audiences
   std::string policy;      // judged by them; empty: the setting
   double least_sample = evaluation::EvaluationLimits{}.effective_sample_size;
-  std::string page;  // empty: a preset's agency
+  std::string page;  // not given: a preset's agency
   std::string preset = "mixed";
   // What is not given has a default of its own for an agency and for a page.
   std::optional<int> pages, weeks, history_weeks, captions, seeds;
@@ -69,6 +70,10 @@ backtest::Request make_request(const Context& context, const Options& options,
   const std::string& policy = context.settings.policy;
   for (const std::string& name :
        options.policies.empty() ? backtest::usual_arms(policy) : options.policies) {
+    if (std::ranges::find(request.arms, name, &backtest::Arm::name) != request.arms.end()) {
+      throw base::Error(base::ErrorCode::usage, "--policies names '" + name + "' twice",
+                        "Each is compared once.");
+    }
     request.arms.push_back(backtest::find_arm(name, policy));
   }
   if (!options.resume.empty()) request.resume_folder = options.resume;
@@ -81,6 +86,7 @@ backtest::Request make_request(const Context& context, const Options& options,
 
 backtest::Comparison compare(Context& context, const Options& options,
                              const backtest::Request& request) {
+  if (!options.chart.empty()) exports::check_writable(options.chart);
   backtest::Comparison comparison = backtest::compare(backtest::run(request));
   context.end_progress();
   if (!options.chart.empty()) {
@@ -132,7 +138,7 @@ void run_page(Context& context, Options options) {
                        .dump(2)
                 << '\n';
   } else {
-    context.out << what_if_text(like, comparison, terminal_style());
+    context.out << what_if_text(like, comparison, context.settings.policy, terminal_style());
   }
 }
 
@@ -185,6 +191,7 @@ void add_backtest(CLI::App& app, Context& context) {
       ->needs(logged)
       ->capture_default_str();
   command->add_option("--preset", options->preset, "the kind of audience (see eros simulate)")
+      ->excludes(page)
       ->capture_default_str();
   command->add_option("--pages", options->pages, "pages of an agency (default: 40; with --page 6)");
   command
@@ -208,13 +215,18 @@ void add_backtest(CLI::App& app, Context& context) {
   command->add_option("--chart", options->chart, "write a chart to this SVG file");
   command->add_option("--resume", options->resume,
                       "folder where finished parts are kept and found again");
-  command->callback([&context, options] {
+  // Nothing is simulated with --logged.
+  for (const char* name : {"--preset", "--pages", "--weeks", "--history-weeks", "--captions",
+                           "--seeds", "--policies", "--threads", "--chart", "--resume"}) {
+    logged->excludes(command->get_option(name));
+  }
+  command->callback([&context, options, page] {
     if (options->is_logged) {
       run_logged(context, *options);
-    } else if (options->page.empty()) {
-      run_agency(context, *options);
-    } else {
+    } else if (page->count() > 0) {
       run_page(context, *options);
+    } else {
+      run_agency(context, *options);
     }
   });
 }

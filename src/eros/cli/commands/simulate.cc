@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "eros/cli/commands/commands.h"
 #include "eros/cli/figures.h"
@@ -20,7 +21,7 @@ struct Options {
   std::string preset = "mixed";
   int pages = 12;
   int weeks = 16;
-  int captions = 0;  // 0: as many as the pages need
+  std::optional<int> captions;  // not given: as many as the pages need
   std::string folder;
 };
 
@@ -59,8 +60,7 @@ void run(Context& context, const Options& options) {
   const simulate::World world = simulate::make_world(
       {.preset = simulate::find_preset(options.preset),
        .pages = options.pages,
-       .captions =
-           options.captions > 0 ? options.captions : simulate::usual_captions(options.pages),
+       .captions = options.captions.value_or(simulate::usual_captions(options.pages)),
        .weeks = options.weeks,
        .first_day = first_monday(context.as_of, options.weeks),
        .seed = context.seed});

@@ -6,6 +6,16 @@ namespace eros::orchestrate::backtest {
 
 using Json = nlohmann::ordered_json;
 
+namespace {
+
+Json value(const std::optional<double>& of) { return of ? Json(*of) : Json(nullptr); }
+
+std::optional<double> optional_value(const Json& json) {
+  return json.is_null() ? std::nullopt : std::optional(json.get<double>());
+}
+
+}  // namespace
+
 Json to_json(const ArmResult& result) {
   Json pages = Json::array();
   for (const PageResult& page : result.pages) {
@@ -19,8 +29,8 @@ Json to_json(const ArmResult& result) {
                      {"purchased", page.purchased},
                      {"captions", page.captions},
                      {"explored", page.explored},
-                     {"saturation", page.saturation},
-                     {"fatigue", page.fatigue}});
+                     {"saturation", value(page.saturation)},
+                     {"fatigue", value(page.fatigue)}});
   }
   return {{"preset", result.preset}, {"seed", result.seed}, {"arm", result.arm}, {"pages", pages}};
 }
@@ -38,8 +48,8 @@ ArmResult arm_result(const Json& json) {
                             .purchased = page.at("purchased"),
                             .captions = page.at("captions"),
                             .explored = page.at("explored"),
-                            .saturation = page.at("saturation"),
-                            .fatigue = page.at("fatigue")});
+                            .saturation = optional_value(page.at("saturation")),
+                            .fatigue = optional_value(page.at("fatigue"))});
   }
   return result;
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,10 @@ struct PageResult {
   double viewed = 0.0;
   double purchased = 0.0;
   std::int64_t captions = 0;  // different ones among the PPVs
-  std::int64_t explored = 0;  // PPVs whose strategy was to explore
-  double saturation = 0.0;    // mean score of the weeks in which it was read (0 to 1)
-  double fatigue = 0.0;       // contacts that still tire a fan when a week ends, mean
+  std::int64_t explored = 0;  // PPVs of captions hardly sent before their week, by any page
+  // Means over the weeks in which they were read, every fourth; nothing in a shorter test.
+  std::optional<double> saturation;  // the analysis's score, 0 to 1
+  std::optional<double> fatigue;     // contacts that still tire a fan when a week ends
 };
 
 struct ArmResult {

@@ -14,28 +14,31 @@
 namespace eros::orchestrate::backtest {
 namespace {
 
-// The start of a seed, made by the first arm that needs it and given up by the last.
+// The start of a seed, made by the first arm that needs it and given up when all arms are done.
 class SharedStart {
  public:
   std::shared_ptr<const Start> get(const Request& request, std::uint64_t seed) {
     const std::lock_guard lock(mutex_);
-    auto made = start_.lock();
-    if (!made) {
-      made = make_start(simulate::make_world({.preset = request.preset,
-                                              .pages = request.pages,
-                                              .captions = request.captions,
-                                              .weeks = request.history_weeks + request.weeks + 1,
-                                              .first_day = request.first_day,
-                                              .seed = seed}),
-                        request.history_weeks);
-      start_ = made;
+    if (!start_) {
+      start_ = make_start(simulate::make_world({.preset = request.preset,
+                                                .pages = request.pages,
+                                                .captions = request.captions,
+                                                .weeks = request.history_weeks + request.weeks + 1,
+                                                .first_day = request.first_day,
+                                                .seed = seed}),
+                          request.history_weeks);
     }
-    return made;
+    return start_;
+  }
+  void arm_is_done(std::size_t arms) {
+    const std::lock_guard lock(mutex_);
+    if (++done_ == arms) start_.reset();
   }
 
  private:
   std::mutex mutex_;
-  std::weak_ptr<const Start> start_;
+  std::size_t done_ = 0;
+  std::shared_ptr<const Start> start_;
 };
 
 class Run {
@@ -73,6 +76,7 @@ void Run::do_one(std::size_t number) {
         {.start = *begun, .weeks = request_.weeks, .arm = arm, .settings = request_.settings});
     if (kept_) kept_->keep(*result, arm);
   }
+  starts_[seed_number].arm_is_done(request_.arms.size());
   results_[number] = std::move(*result);
   const std::lock_guard lock(mutex_);
   ++done_;

@@ -30,9 +30,9 @@ Scale scale_of(const Comparison& comparison) {
   scale.weeks = comparison.weeks;
   double low = 0.0, high = 0.1;
   for (const ArmSummary& arm : comparison.arms) {
-    for (const double gain : arm.weekly_revenue_uplift) {
-      low = std::min(low, gain);
-      high = std::max(high, gain);
+    for (const std::optional<double>& gain : arm.weekly_revenue_uplift) {
+      low = std::min(low, gain.value_or(0.0));
+      high = std::max(high, gain.value_or(0.0));
     }
   }
   for (const double step : {0.1, 0.2, 0.5, 1.0, 2.0, 5.0}) {
@@ -64,11 +64,14 @@ std::string axes(const Comparison& comparison, const Scale& scale) {
                            (left + right) / 2, bottom + 38);
 }
 
+// Weeks without a gain are left out.
 std::string line(const ArmSummary& arm, const Scale& scale, const char* colour) {
   std::string points;
   for (std::size_t week = 0; week < arm.weekly_revenue_uplift.size(); ++week) {
-    points += fmt::format("{}{:.1f},{:.1f}", week > 0 ? " " : "", scale.x(week),
-                          scale.y(arm.weekly_revenue_uplift[week]));
+    const std::optional<double>& gain = arm.weekly_revenue_uplift[week];
+    if (!gain) continue;
+    points +=
+        fmt::format("{}{:.1f},{:.1f}", points.empty() ? "" : " ", scale.x(week), scale.y(*gain));
   }
   return fmt::format("<polyline fill=\"none\" stroke=\"{}\" stroke-width=\"2\" points=\"{}\"/>\n",
                      colour, points);
@@ -92,8 +95,10 @@ std::string chart_svg(const Comparison& comparison) {
       "font-size=\"12\" fill=\"#777\">\n"
       "<text x=\"{}\" y=\"20\" font-size=\"15\">Revenue over random captions at random "
       "hours</text>\n"
-      "<text x=\"{}\" y=\"38\">simulated: {}, {} pages, {} seeds</text>\n",
-      width, height, left, left, comparison.preset, comparison.pages, comparison.seeds.size());
+      "<text x=\"{}\" y=\"38\">simulated: {}, {} {}, {} {}</text>\n",
+      width, height, left, left, comparison.preset, comparison.pages,
+      comparison.pages == 1 ? "page" : "pages", comparison.seeds.size(),
+      comparison.seeds.size() == 1 ? "seed" : "seeds");
   svg += axes(comparison, scale);
   std::size_t place = 0;
   for (const ArmSummary& arm : comparison.arms) {

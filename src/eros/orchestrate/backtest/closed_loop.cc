@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <span>
+#include <unordered_map>
 
 #include "eros/base/error.h"
 #include "eros/orchestrate/backtest/scratch_store.h"
@@ -21,6 +22,7 @@ using simulate::minutes_a_week;
 constexpr std::int64_t lifetime = std::int64_t{3} * 1'440;  // after it a message's counts are final
 constexpr std::uint64_t other_chance = 1'000'003;           // added to the seed
 constexpr int weeks_between_readings = 4;                   // of saturation
+constexpr int sends_till_known = 3;  // by any page; a caption sent less often is explored
 
 base::LocalDay monday(const simulate::World& world, int week) {
   return world.request.first_day + base::days(7 * week);
@@ -59,6 +61,7 @@ class ClosedLoop {
   void commit(std::span<const model::Schedule> schedules);
   void send(const model::Schedule& schedule, std::size_t page);
   void count_messages();
+  void count_explored();
 
   const LoopRequest& request_;
   model::Settings settings_;
@@ -67,7 +70,7 @@ class ClosedLoop {
   std::vector<std::string> page_names_;
   std::vector<Frame> frames_;
   ArmResult result_;
-  std::vector<int> readings_;
+  int readings_ = 0;  // of saturation and fatigue
 };
 
 ClosedLoop::ClosedLoop(const LoopRequest& request)
@@ -85,7 +88,6 @@ ClosedLoop::ClosedLoop(const LoopRequest& request)
     of.emv.resize(static_cast<std::size_t>(request_.weeks));
     result_.pages.push_back(std::move(of));
   }
-  readings_.resize(audiences_.size());
 }
 
 // The audiences live until the week is planned; what they did becomes known.
@@ -129,10 +131,11 @@ void ClosedLoop::read_saturation(const Agency& agency, std::span<const model::Pa
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const model::Report report =
         analyse_page(agency, pages[i], monday(world(), week), request_.settings);
-    result_.pages[i].saturation += report.saturation.score_hundredths / 100.0;
-    result_.pages[i].fatigue += audiences_[i].mean_fatigue();
-    ++readings_[i];
+    PageResult& of = result_.pages[i];
+    of.saturation = of.saturation.value_or(0.0) + report.saturation.score_hundredths / 100.0;
+    of.fatigue = of.fatigue.value_or(0.0) + audiences_[i].mean_fatigue();
   }
+  ++readings_;
 }
 
 void ClosedLoop::plan(int week) {
@@ -177,8 +180,6 @@ void ClosedLoop::send(const model::Schedule& schedule, std::size_t page) {
         {.minute = simulate::minute_of(world(), message.local),
          .caption = static_cast<std::uint32_t>(base::number(message.caption_id) - 1),
          .price = message.price});
-    if (message.type != model::MessageType::ppv) continue;
-    if (message.decision.strategy == model::Strategy::explore) ++result_.pages[page].explored;
   }
 }
 
@@ -207,8 +208,33 @@ void ClosedLoop::count_messages() {
       captions.insert(sent.caption);
     }
     of.captions = static_cast<std::int64_t>(captions.size());
-    of.saturation /= std::max(1, readings_[i]);
-    of.fatigue /= std::max(1, readings_[i]);
+    if (of.saturation) *of.saturation /= readings_;
+    if (of.fatigue) *of.fatigue /= readings_;
+  }
+}
+
+void ClosedLoop::count_explored() {
+  struct Paid {
+    std::int64_t week;
+    std::size_t page;
+    std::uint32_t caption;
+  };
+  std::vector<Paid> sends;
+  for (std::size_t page = 0; page < audiences_.size(); ++page) {
+    for (std::size_t number = 0; number < audiences_[page].sends(); ++number) {
+      const simulate::Send& sent = audiences_[page].sent(number);
+      if (sent.price > 0) sends.push_back({sent.minute / minutes_a_week, page, sent.caption});
+    }
+  }
+  std::ranges::stable_sort(sends, {}, &Paid::week);
+  std::unordered_map<std::uint32_t, int> sent_before;  // by caption: before the week
+  for (auto first = sends.begin(); first != sends.end();) {
+    const auto last = std::ranges::find_if(
+        first, sends.end(), [&](const Paid& paid) { return paid.week != first->week; });
+    for (auto paid = first; paid != last && first->week >= first_week(); ++paid) {
+      if (sent_before[paid->caption] < sends_till_known) ++result_.pages[paid->page].explored;
+    }
+    for (; first != last; ++first) ++sent_before[first->caption];
   }
 }
 
@@ -223,6 +249,7 @@ ArmResult ClosedLoop::run() {
     audience.live_until(end * minutes_a_week + lifetime);
   }
   count_messages();
+  count_explored();
   return std::move(result_);
 }
 

@@ -37,7 +37,12 @@ double seed_total(const ArmResult& result, Weeks weeks) {
 // sum(a) / sum(b) over clusters, with half the width of its 95 % interval.
 struct Ratio {
   double value = 0.0;
-  double half_width = 0.0;
+  std::optional<double> half_width;  // nothing for one cluster
+  std::optional<model::Interval> interval_less(double base) const {
+    if (!half_width) return std::nullopt;
+    // Totals are not negative, and so is no ratio.
+    return model::Interval{std::max(-base, value - base - *half_width), value - base + *half_width};
+  }
 };
 
 // A few large clusters count as few: Kish's effective number of them tells the degrees of freedom.
@@ -51,7 +56,7 @@ double t_quantile(const std::vector<double>& weights, double sum) {
 Ratio ratio(const std::vector<double>& a, const std::vector<double>& b) {
   const double sum_a = std::accumulate(a.begin(), a.end(), 0.0);
   const double sum_b = std::accumulate(b.begin(), b.end(), 0.0);
-  Ratio of{sum_a / sum_b, 0.0};
+  Ratio of{sum_a / sum_b, std::nullopt};
   double squares = 0.0;
   for (std::size_t i = 0; i < a.size(); ++i) {
     const double residual = a[i] - of.value * b[i];
@@ -67,13 +72,15 @@ Ratio ratio(const std::vector<double>& a, const std::vector<double>& b) {
 Amount amount(const OfArm& arm, Weeks weeks, double weeks_of_page) {
   const std::vector<double> totals = page_totals(arm, weeks);
   const Ratio of = ratio(totals, std::vector<double>(totals.size(), weeks_of_page));
-  return {of.value, {of.value - of.half_width, of.value + of.half_width}};
+  return {of.value, of.interval_less(0.0)};
 }
 
-Uplift uplift(const OfArm& arm, const OfArm& base, Weeks weeks) {
+std::optional<Uplift> uplift(const OfArm& arm, const OfArm& base, Weeks weeks) {
   std::vector<double> of_seeds;
   for (std::size_t i = 0; i < arm.size(); ++i) {
-    of_seeds.push_back(seed_total(*arm[i], weeks) / seed_total(*base[i], weeks) - 1.0);
+    const auto times = base::safe_divide(seed_total(*arm[i], weeks), seed_total(*base[i], weeks));
+    if (!times) return std::nullopt;
+    of_seeds.push_back(*times - 1.0);
   }
   const auto n = static_cast<double>(of_seeds.size());
   Uplift of;
@@ -84,12 +91,13 @@ Uplift uplift(const OfArm& arm, const OfArm& base, Weeks weeks) {
     of.standard_error = std::sqrt(squares / (n - 1.0) / n);
   }
   const Ratio pooled = ratio(page_totals(arm, weeks), page_totals(base, weeks));
-  of.interval = {pooled.value - 1.0 - pooled.half_width, pooled.value - 1.0 + pooled.half_width};
+  of.interval = pooled.interval_less(1.0);
   return of;
 }
 
-std::vector<double> weekly_uplift(const OfArm& arm, const OfArm& base, std::size_t weeks) {
-  std::vector<double> of;
+std::vector<std::optional<double>> weekly_uplift(const OfArm& arm, const OfArm& base,
+                                                 std::size_t weeks) {
+  std::vector<std::optional<double>> of;
   for (std::size_t week = 0; week < weeks; ++week) {
     double of_arm = 0.0, of_base = 0.0;
     for (const ArmResult* result : arm) {
@@ -98,13 +106,17 @@ std::vector<double> weekly_uplift(const OfArm& arm, const OfArm& base, std::size
     for (const ArmResult* result : base) {
       for (const PageResult& page : result->pages) of_base += page.revenue[week];
     }
-    of.push_back(of_arm / of_base - 1.0);
+    const auto times = base::safe_divide(of_arm, of_base);
+    of.push_back(times ? std::optional(*times - 1.0) : std::nullopt);
   }
   return of;
 }
 
 void add_means(const OfArm& arm, std::size_t weeks, ArmSummary& summary) {
   double pages = 0.0, ppvs = 0.0, bumps = 0.0, captions = 0.0, explored = 0.0;
+  const auto add = [](std::optional<double>& sum, const std::optional<double>& of_page) {
+    if (of_page) sum = sum.value_or(0.0) + *of_page;
+  };
   for (const ArmResult* result : arm) {
     for (const PageResult& page : result->pages) {
       pages += 1.0;
@@ -112,14 +124,15 @@ void add_means(const OfArm& arm, std::size_t weeks, ArmSummary& summary) {
       bumps += static_cast<double>(page.bumps);
       captions += static_cast<double>(page.captions);
       explored += static_cast<double>(page.explored);
-      summary.saturation += page.saturation;
-      summary.fatigue += page.fatigue;
+      add(summary.saturation, page.saturation);
+      add(summary.fatigue, page.fatigue);
     }
   }
-  summary.saturation /= pages;
-  summary.fatigue /= pages;
-  summary.variety = captions / ppvs;
-  summary.exploration = explored / ppvs;
+  for (std::optional<double>* mean : {&summary.saturation, &summary.fatigue}) {
+    if (*mean) **mean /= pages;
+  }
+  summary.variety = base::safe_divide(captions, ppvs).value_or(0.0);
+  summary.exploration = base::safe_divide(explored, ppvs).value_or(0.0);
   summary.ppvs_a_week = ppvs / pages / static_cast<double>(weeks);
   summary.bumps_a_week = bumps / pages / static_cast<double>(weeks);
 }
@@ -142,8 +155,10 @@ ArmSummary summarise(const std::map<std::string, OfArm>& arms, const std::string
     summary.emv_over_random = uplift(arm, *random, &PageResult::emv);
     summary.weekly_revenue_uplift = weekly_uplift(arm, *random, weeks);
     if (const OfArm* oracle = find(arms, "oracle")) {
-      summary.share_of_oracle = base::safe_divide(
-          summary.revenue_over_random->mean, uplift(*oracle, *random, &PageResult::revenue).mean);
+      const auto most = uplift(*oracle, *random, &PageResult::revenue);
+      if (most && most->mean > 0.0) {
+        summary.share_of_oracle = summary.revenue_over_random->mean / most->mean;
+      }
     }
   }
   if (const OfArm* original = find(arms, "original"); original != nullptr && name != "original") {

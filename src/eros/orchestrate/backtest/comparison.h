@@ -10,16 +10,17 @@ namespace eros::orchestrate::backtest {
 
 // A gain of one arm over another: 0.10 is 10 % more.
 struct Uplift {
-  double mean = 0.0;                     // over seeds, of the ratio of all pages' totals
-  std::optional<double> standard_error;  // over seeds; nothing for one seed
-  model::Interval interval;              // 95 %, of the ratio of the totals over all seeds,
-                                         // clustered by page (a page of a seed is a cluster)
+  double mean = 0.0;                        // over seeds, of the ratio of all pages' totals
+  std::optional<double> standard_error;     // over seeds; nothing for one seed
+  std::optional<model::Interval> interval;  // 95 %, of the ratio of the totals over all seeds,
+                                            // clustered by page (a page of a seed is a cluster);
+                                            // nothing for one cluster
 };
 
-// An amount a page and week, with its 95 % interval clustered by page.
+// An amount a page and week, with its 95 % interval clustered by page; nothing for one cluster.
 struct Amount {
   double mean = 0.0;
-  model::Interval interval;
+  std::optional<model::Interval> interval;
 };
 
 struct ArmSummary {
@@ -28,16 +29,19 @@ struct ArmSummary {
   Amount emv;
   double ppvs_a_week = 0.0;  // a page
   double bumps_a_week = 0.0;
-  double saturation = 0.0;   // mean score of the analysis, 0 to 1
-  double fatigue = 0.0;      // contacts that still tire a fan, mean
-  double variety = 0.0;      // different captions over PPVs
-  double exploration = 0.0;  // share of PPVs sent to explore
+  std::optional<double> saturation;  // mean score of the analysis, 0 to 1; of four weeks or less
+  std::optional<double> fatigue;     // none; contacts that still tire a fan, mean
+  double variety = 0.0;              // different captions over PPVs
+  double exploration = 0.0;          // share of PPVs of captions hardly sent before by any page
+  // Nothing where the other arm was not played, or earned nothing with a seed.
   std::optional<Uplift> revenue_over_random;
   std::optional<Uplift> emv_over_random;
   std::optional<Uplift> revenue_over_original;
   std::optional<Uplift> emv_over_original;
-  std::optional<double> share_of_oracle;      // of its revenue gain over random
-  std::vector<double> weekly_revenue_uplift;  // over random, by week, all seeds; empty without it
+  std::optional<double> share_of_oracle;  // of its revenue gain over random, where it has one
+  // Over random, by week, all seeds; nothing for a week in which random earned nothing. Empty
+  // without random.
+  std::vector<std::optional<double>> weekly_revenue_uplift;
 };
 
 struct Comparison {

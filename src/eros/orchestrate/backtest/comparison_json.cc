@@ -9,16 +9,29 @@ using Json = nlohmann::ordered_json;
 
 Json value(const std::optional<double>& of) { return of ? Json(*of) : Json(nullptr); }
 
+Json lower(const std::optional<model::Interval>& of) {
+  return of ? Json(of->lower) : Json(nullptr);
+}
+Json upper(const std::optional<model::Interval>& of) {
+  return of ? Json(of->upper) : Json(nullptr);
+}
+
 Json value(const Amount& of) {
-  return {{"mean", of.mean}, {"lower", of.interval.lower}, {"upper", of.interval.upper}};
+  return {{"mean", of.mean}, {"lower", lower(of.interval)}, {"upper", upper(of.interval)}};
 }
 
 Json value(const std::optional<Uplift>& of) {
   if (!of) return nullptr;
   return {{"mean", of->mean},
           {"standard_error", value(of->standard_error)},
-          {"lower", of->interval.lower},
-          {"upper", of->interval.upper}};
+          {"lower", lower(of->interval)},
+          {"upper", upper(of->interval)}};
+}
+
+Json values(const std::vector<std::optional<double>>& all) {
+  Json list = Json::array();
+  for (const auto& of : all) list.push_back(value(of));
+  return list;
 }
 
 }  // namespace
@@ -31,8 +44,8 @@ Json to_json(const Comparison& comparison) {
                     {"emv", value(arm.emv)},
                     {"ppvs_a_week", arm.ppvs_a_week},
                     {"bumps_a_week", arm.bumps_a_week},
-                    {"saturation", arm.saturation},
-                    {"fatigue", arm.fatigue},
+                    {"saturation", value(arm.saturation)},
+                    {"fatigue", value(arm.fatigue)},
                     {"variety", arm.variety},
                     {"exploration", arm.exploration},
                     {"revenue_over_random", value(arm.revenue_over_random)},
@@ -40,7 +53,7 @@ Json to_json(const Comparison& comparison) {
                     {"revenue_over_original", value(arm.revenue_over_original)},
                     {"emv_over_original", value(arm.emv_over_original)},
                     {"share_of_oracle", value(arm.share_of_oracle)},
-                    {"weekly_revenue_uplift", arm.weekly_revenue_uplift}});
+                    {"weekly_revenue_uplift", values(arm.weekly_revenue_uplift)}});
   }
   return {{"preset", comparison.preset},
           {"seeds", comparison.seeds},

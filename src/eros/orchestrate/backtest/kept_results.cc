@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -45,6 +46,19 @@ Json settings_json(const model::Settings& settings) {
           {"lock", model::to_string(lock.scope)}};
 }
 
+// Raised when the same request gives other results, or a result means something else.
+constexpr int format = 2;
+
+// Can it be what the request's arm would give?
+bool is_whole(const ArmResult& result, const Request& request, std::uint64_t seed, const Arm& arm) {
+  const auto weeks = static_cast<std::size_t>(request.weeks);
+  return result.preset == request.preset.name && result.seed == seed && result.arm == arm.name &&
+         result.pages.size() == static_cast<std::size_t>(request.pages) &&
+         std::ranges::all_of(result.pages, [weeks](const PageResult& page) {
+           return page.revenue.size() == weeks && page.emv.size() == weeks;
+         });
+}
+
 }  // namespace
 
 KeptResults::KeptResults(const Request& request) : request_(&request) {
@@ -56,16 +70,21 @@ KeptResults::KeptResults(const Request& request) : request_(&request) {
         fmt::format("cannot make the folder '{}': {}", *request.resume_folder, error.message()),
         "choose another --resume");
   }
+  exports::check_writable(fs::path(*request.resume_folder) / "result.json");
 }
 
 std::optional<ArmResult> KeptResults::find(std::uint64_t seed, const Arm& arm) const {
   std::ifstream file(path(seed, arm.name));
   if (!file) return std::nullopt;
-  const auto json = nlohmann::ordered_json::parse(file, nullptr, false);
-  if (json.is_discarded() || json.value("circumstances", "") != circumstances(arm)) {
-    return std::nullopt;
+  // Whatever else lies there is computed again.
+  try {
+    const auto json = Json::parse(file);
+    if (json.at("circumstances") != circumstances(arm)) return std::nullopt;
+    ArmResult result = arm_result(json.at("result"));
+    if (is_whole(result, *request_, seed, arm)) return result;
+  } catch (const Json::exception&) {
   }
-  return arm_result(json.at("result"));
+  return std::nullopt;
 }
 
 void KeptResults::keep(const ArmResult& result, const Arm& arm) const {
@@ -84,11 +103,11 @@ std::string KeptResults::circumstances(const Arm& arm) const {
   const simulate::Ranges& ranges = request_->preset.ranges;
   return fmt::format(
       "{} pages of {} to {} people, {:.6f} look, {:.6f} buy, at {} h, elasticity {}; {} captions; "
-      "{}+{} weeks from {}; {}; settings {}; version {}",
+      "{}+{} weeks from {}; {}; settings {}; format {}; version {}",
       request_->pages, ranges.audience.low, ranges.audience.high, ranges.view_rate.low,
       ranges.buy_rate.low, ranges.favourite_hour.low, ranges.elasticity.low, request_->captions,
       request_->history_weeks, request_->weeks, base::format_day(request_->first_day), arm.what,
-      settings_json(arm_settings(arm, request_->settings)).dump(), EROS_VERSION);
+      settings_json(arm_settings(arm, request_->settings)).dump(), format, EROS_VERSION);
 }
 
 }  // namespace eros::orchestrate::backtest

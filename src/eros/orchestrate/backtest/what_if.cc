@@ -43,22 +43,42 @@ void take_rates(const model::PageRollup& page, PageLikeness& like) {
       page.max_sent, 100.0 * view_rate, 100.0 * buy_rate));
 }
 
-// The report lists the best hour first. Only hours that stand out count.
+std::optional<double> weekday_mean(const model::Report& report) {
+  double sum = 0.0, sends = 0.0;
+  for (const model::TimeWindow& window : report.time_window_optimization) {
+    if (window.weekend || !window.avg_rpr) continue;
+    sum += static_cast<double>(window.n) * *window.avg_rpr;
+    sends += static_cast<double>(window.n);
+  }
+  return base::safe_divide(sum, sends);
+}
+
+// The report lists the best hour first. Only hours that stand out above the others count.
 void take_hours(const model::Report& report, PageLikeness& like) {
   simulate::Ranges& ranges = like.preset.ranges;
+  const std::optional<double> mean = weekday_mean(report);
   for (const model::TimeWindow& window : report.time_window_optimization) {
     if (!window.is_statistically_significant || window.weekend) continue;
+    if (!(window.avg_rpr > mean)) continue;
     ranges.favourite_hour = exactly(window.hour + 0.5);
     like.known.push_back(fmt::format("the best hours lie around {}:00 on weekdays", window.hour));
     return;
   }
   like.assumed.push_back(
-      "best hours somewhere between 18 and 22 h: no hour of the history stands out");
+      "best hours somewhere between 18 and 22 h: no hour of the history stands out above the "
+      "others");
 }
 
 void take_segment(const model::Report& report, PageLikeness& like) {
   Range& elasticity = like.preset.ranges.elasticity;
-  switch (report.behavioral_segment.segment_label) {
+  const model::Segment segment = report.behavioral_segment.segment_label;
+  if (segment == model::Segment::exploratory) {
+    like.assumed.push_back("how much people mind the price: the history is too short to tell");
+  } else {
+    like.known.push_back(
+        fmt::format("people mind the price as in {} audiences", model::to_string(segment)));
+  }
+  switch (segment) {
     case model::Segment::budget:
       elasticity = {1.17, 1.5};
       break;
@@ -72,6 +92,16 @@ void take_segment(const model::Report& report, PageLikeness& like) {
     case model::Segment::exploratory:
       break;
   }
+}
+
+// In the lookback, from the first day with messages on.
+double weeks_seen(const model::PageInputs& inputs, const model::Report& report) {
+  const double lookback = report.metadata.lookback_days;
+  if (inputs.history.days.empty()) return lookback / 7.0;
+  const base::LocalDay now =
+      base::Zone::find(inputs.page.timezone).local_day(report.metadata.as_of);
+  const auto days = static_cast<double>((now - inputs.history.days.front().day).count() + 1);
+  return std::clamp(days, 7.0, std::max(7.0, lookback)) / 7.0;
 }
 
 int weeks_of_history(const model::PageHistory& history) {
@@ -92,7 +122,7 @@ PageLikeness likeness(const model::PageInputs& inputs, const model::Report& repo
   take_hours(report, like);
   take_segment(report, like);
   like.history_weeks = weeks_of_history(inputs.history);
-  like.revenue_a_week = inputs.history.page.revenue * 7.0 / report.metadata.lookback_days;
+  like.revenue_a_week = inputs.history.page.revenue / weeks_seen(inputs, report);
   like.assumed.insert(
       like.assumed.end(),
       {"how much captions differ, how much of that holds on every page, how fast messages tire "

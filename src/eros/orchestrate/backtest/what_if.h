@@ -16,7 +16,7 @@ struct PageLikeness {
   std::vector<std::string> known;    // plain sentences: what was taken from the history
   std::vector<std::string> assumed;  // and what was not, and why
   int history_weeks = 8;             // as long as the page's own, 13 at most
-  double revenue_a_week = 0.0;       // of the page, in the lookback
+  double revenue_a_week = 0.0;       // of the page, since its first message in the lookback
 };
 
 // Audience, view and buy rates, and, where the hours tell them apart, the best hours. Throws
