@@ -26,8 +26,7 @@ namespace fs = std::filesystem;
 [[noreturn]] void refuse_errno(const fs::path& path, int error) {
   const bool is_full = error == ENOSPC || error == EDQUOT;
   refuse(path, std::strerror(error),
-         is_full ? "Free some space, or choose another place."
-                 : "Choose another place.");
+         is_full ? "Free some space, or choose another place." : "Choose another place.");
 }
 
 // A file descriptor that closes itself.
