@@ -25,26 +25,46 @@ std::string differs(const MergePlan& plan) {
   return fmt::format("({})", fmt::join(terms, " OR "));
 }
 
-// The incoming rows, each with its place among those of its key, and what it would change: a key's
-// first row is held against the stored one, the later ones against the one before.
-std::string classify(const MergePlan& plan) {
+std::string incoming_key(const MergePlan& plan) {
+  std::vector<std::string> names;
+  for (const auto& key : plan.keys) names.push_back("i." + key.name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string repeated_key(const MergePlan& plan) {
+  return fmt::format("SELECT 1 FROM import_rows AS i GROUP BY {} HAVING count(*) > 1 LIMIT 1",
+                     incoming_key(plan));
+}
+
+// A row's place among those of its key, and whether it differs from the one before.
+std::string places(const MergePlan& plan) {
   std::vector<std::string> contents;
   for (const auto& column : plan.columns) {
     if (!column.updated.empty()) contents.push_back("i." + column.name);
   }
   const auto content =
       contents.empty() ? "true" : fmt::format("row({})", fmt::join(contents, ", "));
-  std::vector<std::string> names;
-  for (const auto& key : plan.keys) names.push_back("i." + key.name);
+  return fmt::format(
+      "row_number() OVER versions AS place, "
+      "row_number() OVER (PARTITION BY {0} ORDER BY i.record DESC) AS places_left, "
+      "{1} IS DISTINCT FROM lag({1}) OVER versions AS is_next_version",
+      incoming_key(plan), content);
+}
+
+// The incoming rows, each with its place among those of its key, and what it would change: a key's
+// first row is held against the stored one, the later ones against the one before. Where no key
+// comes twice, as in most files, there is nothing to put in order.
+std::string classify(const MergePlan& plan, bool is_repeated) {
   return fmt::format(
       "CREATE TEMP TABLE import_merged AS "
-      "SELECT i.*, t.rowid AS stored_row, t.rowid IS NOT NULL AND {0} AS is_other, "
-      "row_number() OVER versions AS place, "
-      "row_number() OVER (PARTITION BY {1} ORDER BY i.record DESC) AS places_left, "
-      "{2} IS DISTINCT FROM lag({2}) OVER versions AS is_next_version "
-      "FROM import_rows AS i LEFT JOIN {3} AS t ON {4} "
-      "WINDOW versions AS (PARTITION BY {1} ORDER BY i.record)",
-      differs(plan), fmt::join(names, ", "), content, plan.table, same_key(plan));
+      "SELECT i.*, t.rowid AS stored_row, t.rowid IS NOT NULL AND {0} AS is_other, {1} "
+      "FROM import_rows AS i LEFT JOIN {2} AS t ON {3} {4}",
+      differs(plan),
+      is_repeated ? places(plan) : "1 AS place, 1 AS places_left, true AS is_next_version",
+      plan.table, same_key(plan),
+      is_repeated ? fmt::format("WINDOW versions AS (PARTITION BY {} ORDER BY i.record)",
+                                incoming_key(plan))
+                  : "");
 }
 
 std::string insert_new(const MergePlan& plan) {
@@ -87,7 +107,8 @@ std::string update_changed(const MergePlan& plan) {
 }  // namespace
 
 MergeCounts merge_rows(DuckDBEngine& engine, const MergePlan& plan, base::Instant as_of) {
-  engine.execute_text(classify(plan));
+  const bool is_repeated = engine.query_text(repeated_key(plan))->next();
+  engine.execute_text(classify(plan, is_repeated));
   MergeCounts counts;
   const auto rows = engine.query_text(
       "SELECT count(*) FILTER (WHERE place = 1 AND stored_row IS NULL), "
