@@ -68,15 +68,16 @@ std::string what_if_text(const PageLikeness& like, const Comparison& comparison,
                                  : "-"});
     if (arm.arm == policy) words = verdict(arm);
   }
-  return fmt::format(
-             "What if {} were planned for {}?\n"
-             "Played through in {} of {} like it, each in {} with "
-             "the same people and the same luck.\n\n",
-             like.page_name, amount_text(comparison.weeks, "week", "weeks"),
-             amount_text(std::ssize(comparison.seeds), "made-up agency", "made-up agencies"),
-             amount_text(comparison.pages, "page", "pages"),
-             amount_text(std::ssize(comparison.arms), "way", "ways")) +
-         render_table(table, style) + "\n" + words +
+  return fmt::format("What if {} were planned for {}?\n", like.page_name,
+                     amount_text(comparison.weeks, "week", "weeks")) +
+         wrap(fmt::format(
+                  "Played through in {} of {} like it, each in {} with the same people and the "
+                  "same luck.",
+                  amount_text(std::ssize(comparison.seeds), "made-up agency", "made-up agencies"),
+                  amount_text(comparison.pages, "page", "pages"),
+                  amount_text(std::ssize(comparison.arms), "way", "ways")),
+              style.width, 0) +
+         "\n" + render_table(table, style) + "\n" + words +
          fmt::format("The page itself earned {} a week lately.\n\n",
                      money_text(like.revenue_a_week)) +
          list("Taken from the page's history:", like.known, style) +
