@@ -22,8 +22,8 @@ WITH recognised AS (
     TRY_CAST(sent_count AS BIGINT) AS sent_cast,
     TRY_CAST(viewed_count AS BIGINT) AS viewed_cast,
     TRY_CAST(purchased_count AS BIGINT) AS purchased_cast,
-    TRY_CAST(price AS DECIMAL(18,4)) AS price_value,
-    TRY_CAST(earnings AS DECIMAL(18,4)) AS earnings_value
+    CASE WHEN NOT import_is_code(price) THEN TRY_CAST(price AS DECIMAL(18,4)) END AS price_value,
+    CASE WHEN NOT import_is_code(earnings) THEN TRY_CAST(earnings AS DECIMAL(18,4)) END AS earnings_value
   FROM recognised
 ), parsed AS (
   SELECT *,
@@ -54,9 +54,9 @@ SELECT
       AND in_form
       AND strlen(message) <= 10000
       AND wall >= TIMESTAMP '2000-01-01' AND coalesce(instant <= $latest, utc_offset IS NULL)
-      AND purchased >= 0 AND viewed >= purchased AND sent >= viewed
-      AND earnings_value >= 0
-      AND coalesce(price_value, if(price IS NULL, 0, -1)) >= 0
+      AND purchased >= 0 AND viewed >= purchased AND sent >= viewed AND sent <= 1000000000
+      AND earnings_value BETWEEN 0 AND 1000000000
+      AND coalesce(price_value, if(price IS NULL, 0, -1)) BETWEEN 0 AND 1000000000
       AND (type_text IS NULL OR type_value IS NOT NULL)
       AND (caption_id IS NULL OR given_caption_id IS NOT NULL)
       THEN NULL
@@ -80,6 +80,11 @@ SELECT
       CASE WHEN purchased > viewed THEN 'purchased_count: more than viewed_count' END,
       import_required_number_problem('earnings', earnings, earnings_value),
       import_optional_number_problem('price', price, price_value),
+      CASE
+        WHEN sent > 1000000000 THEN 'sent_count: too large'
+        WHEN earnings_value > 1000000000 THEN 'earnings: too large'
+        WHEN price_value > 1000000000 THEN 'price: too large'
+      END,
       CASE WHEN type_text IS NOT NULL AND type_value IS NULL THEN 'message_type: neither PPV nor Bump' END)
   END AS reason
 FROM timed;

@@ -52,12 +52,14 @@ WITH parsed AS (
       lower(import_text(page_name)) AS page_name,
       import_list(hard_patterns) AS hard_patterns,
       import_list(soft_patterns) AS soft_patterns,
-      import_list(restricted_categories) AS restricted_categories,
-      import_list(restricted_price_tiers) AS restricted_price_tiers,
+      import_names(restricted_categories) AS restricted_categories,
+      import_names(restricted_price_tiers) AS restricted_price_tiers,
       upper(replace(replace(import_text(applies_to_scope), ' ', '_'), '-', '_')) AS applies_to_scope),
     import_whole(min_ppv_pool) AS ppv_pool,
     import_whole(min_bump_pool) AS bump_pool,
-    import_whole(version) AS version_number
+    import_whole(version) AS version_number,
+    import_names_problem('restricted_categories', restricted_categories) AS categories_problem,
+    import_names_problem('restricted_price_tiers', restricted_price_tiers) AS tiers_problem
   FROM import_raw
 )
 SELECT
@@ -75,6 +77,7 @@ SELECT
       THEN 'hard_patterns: not a pattern that RE2 can read' END,
     CASE WHEN list_has_any(soft_patterns, $refused_patterns)
       THEN 'soft_patterns: not a pattern that RE2 can read' END,
+    categories_problem, tiers_problem,
     CASE WHEN list_contains(list_transform(restricted_price_tiers, lambda tier: import_tier(tier) IS NULL), true)
       THEN 'restricted_price_tiers: not a price tier' END,
     CASE WHEN applies_to_scope NOT IN ('PPV_ONLY', 'BUMP_ONLY', 'ALL')

@@ -3,11 +3,15 @@
 -- name: import_macros
 CREATE OR REPLACE TEMP MACRO import_text(raw) AS nullif(trim(raw), '');
 
+-- What a cast would read as a number, and people do not: 1_000, 0x10, 0b1.
+CREATE OR REPLACE TEMP MACRO import_is_code(raw) AS
+  contains(raw, '_') OR contains(raw, 'x') OR contains(raw, 'X') OR contains(raw, 'b') OR contains(raw, 'B');
+
 -- A whole number; NULL for anything else. `value` is what a cast makes of it, which rounds 1.5 and
 -- 1e-3; what has neither point nor dash cannot have been rounded.
 CREATE OR REPLACE TEMP MACRO import_whole_cast(raw, value) AS
   CASE
-    WHEN NOT contains(raw, '.') AND NOT contains(raw, '-') THEN value
+    WHEN NOT contains(raw, '.') AND NOT contains(raw, '-') AND NOT import_is_code(raw) THEN value
     WHEN regexp_full_match(trim(raw), '[+-]?[0-9]+([.]0*)?') THEN value
   END;
 CREATE OR REPLACE TEMP MACRO import_whole(raw) AS import_whole_cast(raw, TRY_CAST(raw AS BIGINT));
@@ -17,7 +21,7 @@ CREATE OR REPLACE TEMP MACRO import_number_problem(name, raw, value) AS
   CASE
     WHEN value < 0 THEN name || ': negative'
     WHEN value IS NOT NULL THEN NULL
-    WHEN TRY_CAST(raw AS DOUBLE) IS NULL THEN name || ': not a number'
+    WHEN TRY_CAST(raw AS DOUBLE) IS NULL OR import_is_code(raw) THEN name || ': not a number'
     WHEN NOT isfinite(TRY_CAST(raw AS DOUBLE)) THEN name || ': not a finite number'
     WHEN abs(TRY_CAST(raw AS DOUBLE)) >= 1e14 THEN name || ': too large'
     ELSE name || ': not a whole number'
@@ -109,6 +113,15 @@ CREATE OR REPLACE TEMP MACRO import_list(raw) AS
     WHEN import_text(raw) IS NULL THEN CAST([] AS VARCHAR[])
     WHEN starts_with(trim(raw), '[') AND json_valid(raw) THEN CAST(json_extract_string(raw, '$[*]') AS VARCHAR[])
     ELSE list_filter(list_transform(str_split(raw, ';'), lambda part: trim(part)), lambda part: part <> '')
+  END;
+
+-- A list of names: commas part it too.
+CREATE OR REPLACE TEMP MACRO import_names(raw) AS
+  CASE WHEN starts_with(trim(raw), '[') THEN import_list(raw) ELSE import_list(replace(raw, ',', ';')) END;
+CREATE OR REPLACE TEMP MACRO import_names_problem(name, raw) AS
+  CASE
+    WHEN starts_with(trim(raw), '[') AND NOT json_valid(raw)
+      THEN name || ': not a list (Pets; Music, or JSON: ["Pets", "Music"])'
   END;
 
 -- A time of day: 23:00, or minutes after midnight.

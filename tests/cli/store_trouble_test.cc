@@ -69,6 +69,14 @@ TEST(StoreTrouble, AFileOfDataIsNotTakenForAStore) {
   EXPECT_EQ(place.eros({"schedules", "--store", "new.csv"}).exit_code, 0);
 }
 
+TEST(StoreTrouble, AnEmptyFileBecomesAStoreByInitAlone) {
+  const Workplace place;
+  place.write("eros.duckdb", "");
+  expect_error(place.eros({"schedules"}), 1, "is an empty file");
+  EXPECT_EQ(place.eros({"init"}).exit_code, 0);
+  EXPECT_EQ(place.eros({"schedules"}).exit_code, 0);
+}
+
 TEST(StoreTrouble, ADamagedStoreIsRefusedPlainly) {
   const Workplace place;
   place.eros({"init"});

@@ -85,15 +85,14 @@ TEST_F(ImportFiles, LaterCountsUpdate) {
 }
 
 TEST_F(ImportFiles, RowIdNamesARowWhateverElseChanges) {
-  const std::string own = "row_id," + header;
-  const auto first =
-      store_.import_text(ImportKind::messages, "own.csv",
-                         own +
-                             "m1,fern,Calm walk,2026-11-01T10:00:00Z,15,100,50,5,75\n"
-                             "m2,fern,Calm walk,2026-11-01T10:00:00Z,15,100,50,5,75\n"
-                             "m1,fern,Calm walk,2026-11-01T10:00:00Z,15,100,70,5,75\n"
-                             "m1,fern,Calm walk,2026-11-01T10:00:00Z,15,100,70,5,75\n");
-  EXPECT_EQ(counts(first), "4/2/1/1/0");
+  const std::string rows = "row_id," + header +
+                           "m1,fern,Calm walk,2026-11-01T10:00:00Z,15,100,50,5,75\n"
+                           "m2,fern,Calm walk,2026-11-01T10:00:00Z,15,100,50,5,75\n"
+                           "m1,fern,Calm walk,2026-11-01T10:00:00Z,15,100,70,5,75\n"
+                           "m1,fern,Calm walk,2026-11-01T10:00:00Z,15,100,70,5,75\n";
+  EXPECT_EQ(counts(store_.import_text(ImportKind::messages, "own.csv", rows)), "4/2/1/1/0");
+  EXPECT_EQ(counts(store_.import_text(ImportKind::messages, "own.csv", rows)), "4/0/0/4/0")
+      << "the same file again changes nothing";
   EXPECT_THAT(store_.rows("row_id, viewed_count", "mass_messages ORDER BY 1"),
               ElementsAre("m1|70", "m2|50"));
   EXPECT_THAT(store_.rows("own_row_id, message_type",
@@ -127,20 +126,25 @@ TEST_F(ImportFiles, RefusesEveryKindOfBadRowWithItsReason) {
       "fern," +
       std::string(10'001, 'x') +
       ",2026-11-01T10:00:00Z,15,100,50,5,75\n"
+      "fern,Tea,2026-11-01T10:00:00Z,15,9000000000000000000,50,5,75\n"
+      "fern,Tea,2026-11-01T10:00:00Z,15,100,50,5,99999999999999\n"
+      "fern,Tea,2026-11-01T10:00:00Z,15,0x64,50,5,75\n"
+      "fern,Tea,2026-11-01T10:00:00Z,1_5,100,50,5,75\n"
       "fern,Good,2026-11-18T20:00:00Z,15,100,50,5,75\n");
-  EXPECT_EQ(counts(result), "20/1/0/0/19");
-  EXPECT_THAT(reasons(),
-              ElementsAre("2|page_name: missing", StartsWith("3|page_name: out of form"),
-                          "4|message: missing", "5|sending_time: missing",
-                          "6|sending_time: unreadable or impossible",
-                          "7|sending_time: unreadable or impossible",
-                          "8|sending_time: later than as-of and a day",
-                          "9|sent_count: not a whole number", "10|sent_count: not a number",
-                          "11|viewed_count: negative", "12|viewed_count: more than sent_count",
-                          "13|purchased_count: more than viewed_count",
-                          "14|earnings: not a finite number", "15|earnings: missing",
-                          "16|price: not a number", "17|bad UTF-8", "18|7 columns instead of 8",
-                          HasSubstr("19|"), "20|message: longer than 10,000 characters"));
+  EXPECT_EQ(counts(result), "24/1/0/0/23");
+  EXPECT_THAT(
+      reasons(),
+      ElementsAre(
+          "2|page_name: missing", StartsWith("3|page_name: out of form"), "4|message: missing",
+          "5|sending_time: missing", "6|sending_time: unreadable or impossible",
+          "7|sending_time: unreadable or impossible", "8|sending_time: later than as-of and a day",
+          "9|sent_count: not a whole number", "10|sent_count: not a number",
+          "11|viewed_count: negative", "12|viewed_count: more than sent_count",
+          "13|purchased_count: more than viewed_count", "14|earnings: not a finite number",
+          "15|earnings: missing", "16|price: not a number", "17|bad UTF-8",
+          "18|7 columns instead of 8", HasSubstr("19|"),
+          "20|message: longer than 10,000 characters", "21|sent_count: too large",
+          "22|earnings: too large", "23|sent_count: not a number", "24|price: not a number"));
 }
 
 TEST_F(ImportFiles, RejectsHoldTheRowWholeAndCanBeImportedAgain) {
@@ -311,6 +315,15 @@ TEST_F(ImportFiles, RestrictionsAndHolidays) {
   EXPECT_THAT(store_.rows("hard_patterns, soft_patterns, restricted_price_tiers, applies_to_scope",
                           "creator_caption_restrictions"),
               ElementsAre("['(?i)sale;now', b]|[maybe, soon]|[vip, bump]|PPV_ONLY"));
+  const auto names = store_.import_text(ImportKind::restrictions, "names.csv",
+                                        "page,categories,tiers\nivy,\"Music, Pets\",\"vip, free\"\n"
+                                        "oak,\"[Music, Pets]\",\nelm,,[vip]\n");
+  EXPECT_EQ(counts(names), "3/1/0/0/2");
+  EXPECT_THAT(reasons(), ElementsAre(HasSubstr("restricted_categories: not a list"),
+                                     HasSubstr("restricted_price_tiers: not a list")));
+  EXPECT_THAT(store_.rows("restricted_categories, restricted_price_tiers",
+                          "creator_caption_restrictions WHERE page_name = 'ivy'"),
+              ElementsAre("[Music, Pets]|[vip, bump]"));
   const auto days = store_.import_text(
       ImportKind::holidays, "h.csv",
       "date,name,type,is_major,impact\n2026-12-31,New Year's Eve,COMMERCIAL,yes,0.5\n"

@@ -17,7 +17,7 @@ using base::ErrorCode;
 [[noreturn]] void refuse(const std::string& key, const toml::node& node, const std::string& why) {
   throw Error(ErrorCode::usage,
               fmt::format("setting '{}' in line {}: {}", key, node.source().begin.line, why),
-              "docs/cli.md lists every setting with its range");
+              "docs/cli.md lists every setting");
 }
 
 // Reads one value into the settings; the key is its dotted path.

@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "eros/base/calendar.h"
@@ -18,6 +19,10 @@ struct TierCounts {
     return sum;
   }
 };
+
+// Relative weights of the days of a week, the start day first; integers, so that no rounding
+// decides a count.
+using DayWeights = std::array<std::int64_t, 7>;
 
 struct VolumeOverrides {
   std::optional<int> ppv;   // a week
@@ -38,6 +43,9 @@ struct Volume {
   int cooling_days = 0;               // the first days of the week, without PPVs
   std::array<int, 7> ppv_per_day{};   // sums to ppv less what the caps of the days refuse
   std::array<int, 7> bump_per_day{};  // sums to bump less what the caps of the days refuse
+  // By which they were shared among the days.
+  DayWeights ppv_weights{1, 1, 1, 1, 1, 1, 1};
+  DayWeights bump_weights{1, 1, 1, 1, 1, 1, 1};
 };
 
 }  // namespace eros::model

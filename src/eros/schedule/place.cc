@@ -18,6 +18,7 @@
 #include "eros/schedule/openings.h"
 #include "eros/schedule/ppv_times.h"
 #include "eros/schedule/price.h"
+#include "eros/schedule/reduced_counts.h"
 #include "eros/schedule/selection.h"
 #include "eros/schedule/sequence.h"
 #include "eros/schedule/slot_values.h"
@@ -86,14 +87,6 @@ struct BumpPlan {
   int available = 0;                  // how many bumps there were captions for
 };
 
-// Volume's bumps a day, less what there is no caption for: taken from the fullest days.
-DayCounts bump_counts(const model::Volume& volume, int count) {
-  DayCounts wanted = volume.bump_per_day;
-  int spare = std::accumulate(wanted.begin(), wanted.end(), 0) - count;
-  for (; spare > 0; --spare) --*std::max_element(wanted.rbegin(), wanted.rend());
-  return wanted;
-}
-
 BumpTimes times_for_bumps(const PlaceRequest& request, const Ground& ground,
                           const std::vector<int>& ppvs, int count) {
   StepGrid open = ground.open;
@@ -102,7 +95,8 @@ BumpTimes times_for_bumps(const PlaceRequest& request, const Ground& ground,
   busy.insert(busy.end(), ground.neighbours.bumps.begin(), ground.neighbours.bumps.end());
   for (const int step : busy) open.close_around(step, message_gap_minutes);
 
-  const DayCounts wanted = bump_counts(request.volume, count);
+  const DayCounts wanted =
+      reduced_counts(request.volume.bump_per_day, request.volume.bump_weights, count);
   DayCounts most = ground.day_room;
   for (const int step : ppvs) --most[static_cast<std::size_t>(ground.week.day_of(step))];
   for (std::size_t day = 0; day < 7; ++day) {

@@ -4,18 +4,10 @@
 #include <numeric>
 
 #include "eros/schedule/hour_limit.h"
+#include "eros/schedule/reduced_counts.h"
 
 namespace eros::schedule {
 namespace {
-
-// Volume's counts a day, less what there is no caption for: taken from the fullest days, late ones
-// first.
-DayCounts wanted_counts(const model::Volume& volume, int count) {
-  DayCounts wanted = volume.ppv_per_day;
-  int spare = std::accumulate(wanted.begin(), wanted.end(), 0) - count;
-  for (; spare > 0; --spare) --*std::max_element(wanted.rbegin(), wanted.rend());
-  return wanted;
-}
 
 StepGrid ppv_grid(const PpvTimesRequest& request, int gap) {
   StepGrid grid = request.open;
@@ -32,8 +24,9 @@ PpvTimes ppv_times(const PpvTimesRequest& request) {
   DayCounts most = request.day_room;
   std::fill_n(most.begin(), std::min(7, request.volume.cooling_days), 0);
 
-  const FittedCounts counts =
-      fit_counts(grid, wanted_counts(request.volume, request.count), most, gap);
+  const FittedCounts counts = fit_counts(
+      grid, reduced_counts(request.volume.ppv_per_day, request.volume.ppv_weights, request.count),
+      most, gap);
   const int placed = std::accumulate(counts.of.begin(), counts.of.end(), 0);
   PpvTimes times;
   times.shortfall = request.count - placed;

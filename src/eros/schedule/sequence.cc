@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "eros/schedule/beam.h"
+#include "eros/schedule/clean_order.h"
 #include "eros/schedule/prices.h"
 #include "eros/schedule/sequence_search.h"
 
@@ -16,6 +17,7 @@ constexpr double negligible = 1e-9;
 constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr int passes = 2;             // of pricing and then searching
 constexpr int wider_for_breaks = 10;  // times the beam where a pattern seems to have to break
+constexpr int tries_for_clean = 20'000;
 
 std::vector<std::size_t> by_falling(std::size_t n, const auto& key) {
   std::vector<std::size_t> order(n);
@@ -59,15 +61,24 @@ SequenceSearch improved(const SequenceProblem& problem, std::vector<std::size_t>
   return search;
 }
 
-// An order that breaks fewer patterns, if one is found: along prices that hold patterns dear.
-SequenceSearch with_fewer_breaks(const SequenceProblem& problem, const SequenceSearch& best,
-                                 const model::PlanSettings& effort) {
+// An order that breaks fewer patterns, if one is found along prices that hold patterns dear.
+SequenceSearch along_dear_patterns(const SequenceProblem& problem, const SequenceSearch& best,
+                                   const model::PlanSettings& effort) {
   constexpr double hoped_for = 0.95;  // of the value with broken patterns
   PriceSearch search(problem, true);
   search.improve(hoped_for * best.value(), false, passes * effort.price_rounds);
   BeamResult beam =
       looked_for(problem, search.prices(), best, wider_for_breaks * effort.beam_width);
   return beam.order.empty() ? best : improved(problem, std::move(beam.order));
+}
+
+// An order that breaks fewer patterns, if one is found.
+SequenceSearch with_fewer_breaks(const SequenceProblem& problem, const SequenceSearch& best,
+                                 const model::PlanSettings& effort) {
+  SequenceSearch found = along_dear_patterns(problem, best, effort);
+  if (found.breaks() == 0) return found;
+  auto clean = clean_order(problem.candidates, problem.shares, tries_for_clean);
+  return clean ? improved(problem, std::move(*clean)) : found;
 }
 
 struct Bounded {

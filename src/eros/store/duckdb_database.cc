@@ -98,6 +98,12 @@ void check_path(const std::string& path, bool create) {
   }
 }
 
+// Nothing is lost: it is empty, and DuckDB makes its own.
+void remove_empty_file(const std::string& path) {
+  std::error_code error;
+  if (fs::is_regular_file(path, error) && fs::file_size(path, error) == 0) fs::remove(path, error);
+}
+
 void run(duckdb_connection connection, const std::string& sql) {
   duckdb_result result;
   const bool ok = duckdb_query(connection, sql.c_str(), &result) == DuckDBSuccess;
@@ -166,6 +172,7 @@ std::optional<std::string> try_open(const std::string& path, duckdb_config confi
 
 DuckDBSession open_session(const std::string& path, const OpenOptions& options) {
   check_path(path, options.create);
+  if (options.create) remove_empty_file(path);
   // One file, one name: the cache tells instances apart by path.
   std::error_code error;
   const auto canonical = fs::weakly_canonical(path, error);

@@ -112,7 +112,8 @@ MergeCounts merge_rows(DuckDBEngine& engine, const MergePlan& plan, base::Instan
   MergeCounts counts;
   const auto rows = engine.query_text(
       "SELECT count(*) FILTER (WHERE place = 1 AND stored_row IS NULL), "
-      "count(*) FILTER (WHERE CASE WHEN place = 1 THEN is_other ELSE is_next_version END), "
+      "count(*) FILTER (WHERE CASE WHEN stored_row IS NULL THEN place > 1 AND is_next_version "
+      "ELSE places_left = 1 AND is_other END), "
       "count(*) FROM import_merged");
   rows->next();
   counts.inserted = rows->integer(0);

@@ -7,14 +7,14 @@
 #include "eros/base/calendar.h"
 #include "eros/base/holidays.h"
 #include "eros/model/report.h"
+#include "eros/model/volume.h"
 #include "eros/model/words.h"
 
 namespace eros::volume {
 
 // One number for each day of the week, the start day first.
 using DayCounts = std::array<int, 7>;
-// Relative weights of the days; integers, so that no rounding decides a count.
-using DayWeights = std::array<std::int64_t, 7>;
+using model::DayWeights;
 
 // The largest number of messages that may be asked of a week.
 inline constexpr int max_weekly_messages = 10'000;

@@ -74,7 +74,9 @@ model::Volume plan(const model::Report& report, const model::Page& page, base::L
   volume.cooling_days = zone_config(zone).cooling_days;
 
   const DayWeights weights = day_weights(start, report.day_of_week_patterns, holidays);
-  volume.ppv_per_day = spread(volume.ppv, ppv_weights(zone, weights), ppv_capacity(volume));
+  volume.ppv_weights = ppv_weights(zone, weights);
+  volume.bump_weights = weights;
+  volume.ppv_per_day = spread(volume.ppv, volume.ppv_weights, ppv_capacity(volume));
   volume.bump_per_day =
       spread(volume.bump, weights, bump_capacity(volume, zone_config(zone).max_cooling_day_bumps));
   return volume;

@@ -8,6 +8,7 @@
 #include "eros/cli/commands/page_argument.h"
 #include "eros/cli/commands/terminal.h"
 #include "eros/cli/explain.h"
+#include "eros/cli/figures.h"
 #include "eros/cli/week_grid.h"
 #include "eros/exports/csv.h"
 #include "eros/exports/files.h"
@@ -54,8 +55,9 @@ void import_agency(const Context& context, const orchestrate::DemoAgency& agency
   import(model::ImportKind::captions, "captions.csv", agency.captions_csv);
   import(model::ImportKind::messages, "messages.csv", agency.messages_csv);
   const model::LearnResult learned = orchestrate::learn(*store, context.as_of, context.settings);
-  fmt::print(context.out, "Learned what {} captions do on {} pages.\n\n", learned.pairs,
-             learned.pages);
+  fmt::print(context.out, "Learned from {} on {}.\n\n",
+             amount_text(learned.messages, "message", "messages"),
+             amount_text(learned.pages, "page", "pages"));
 }
 
 std::string write_csv(store::Store& store, const std::string& schedule_id, const fs::path& folder) {

@@ -24,10 +24,11 @@ void add_learn(CLI::App& app, Context& context) {
                          .dump(2)
                   << '\n';
     } else {
-      fmt::print(context.out, "Learned from {}: {} on {}.\n",
-                 amount_text(result.messages, "message", "messages"),
-                 amount_text(result.pairs, "caption", "captions"),
-                 amount_text(result.pages, "page", "pages"));
+      fmt::print(
+          context.out, "Learned from {} on {}: {}.\n",
+          amount_text(result.messages, "message", "messages"),
+          amount_text(result.pages, "page", "pages"),
+          amount_text(result.pairs, "pair of caption and page", "pairs of caption and page"));
     }
     if (result.messages == 0) context.exit_code = static_cast<int>(base::ErrorCode::nothing);
   });

@@ -85,7 +85,8 @@ void add_show(CLI::App& app, Context& context) {
       ->required();
   command->add_flag("--list", options->list, "one message a line, with its text");
   command->add_option("--explain", options->explain,
-                      "why message N (by time, from 1) is what and where it is");
+                      "why message N (by time, from 1) is what and where it is")
+      ->check(CLI::PositiveNumber);
   command->callback([&context, options] { run(context, *options); });
 }
 
