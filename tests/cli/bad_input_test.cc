@@ -61,6 +61,7 @@ TEST(BadInput, UnknownPagesAndDates) {
   const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
   expect_error(agency.eros({"show", id, "--explain", "99"}), 2, "99");
   expect_error(agency.eros({"show", id, "--explain", "0"}), 2, "0");
+  expect_error(agency.eros({"show", id, "--explain", "-1"}), 2, "not in range 1 to");
 }
 
 TEST(BadInput, SettingsThatAreNotThere) {

@@ -86,7 +86,7 @@ void add_show(CLI::App& app, Context& context) {
   command->add_flag("--list", options->list, "one message a line, with its text");
   command->add_option("--explain", options->explain,
                       "why message N (by time, from 1) is what and where it is")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, 100'000));
   command->callback([&context, options] { run(context, *options); });
 }
 
