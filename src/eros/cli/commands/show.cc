@@ -84,8 +84,9 @@ void add_show(CLI::App& app, Context& context) {
   command->add_option("SCHEDULE_ID", options->schedule_id, "as 'eros schedules' lists it")
       ->required();
   command->add_flag("--list", options->list, "one message a line, with its text");
-  command->add_option("--explain", options->explain,
-                      "why message N (by time, from 1) is what and where it is")
+  command
+      ->add_option("--explain", options->explain,
+                   "why message N (by time, from 1) is what and where it is")
       ->check(CLI::Range(1, 100'000));
   command->callback([&context, options] { run(context, *options); });
 }
