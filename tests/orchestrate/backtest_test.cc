@@ -38,6 +38,12 @@ Request small(const char* preset, std::vector<std::string> names) {
   return request;
 }
 
+std::filesystem::path empty_folder(const char* name) {
+  std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / name;
+  std::filesystem::remove_all(folder);
+  return folder;
+}
+
 std::string text_of(const std::vector<ArmResult>& results) {
   std::string text;
   for (const ArmResult& result : results) text += to_json(result).dump() + "\n";
@@ -86,8 +92,7 @@ TEST(Backtest, ChoosingPaysNothingWhereCaptionsAreEqual) {
 }
 
 TEST(Backtest, IsTakenUpWhereItWasCutOff) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "backtest-kept";
-  std::filesystem::remove_all(folder);
+  const std::filesystem::path folder = empty_folder("backtest-kept");
   Request request = small("thin", {"random", "beta"});
   request.weeks = 1;
   request.resume_folder = folder.string();
@@ -102,15 +107,15 @@ TEST(Backtest, IsTakenUpWhereItWasCutOff) {
   EXPECT_NE(text_of(first), text_of(run(request))) << "another agency is another result";
 }
 
+const PageResult three_weeks{.page_name = "page_0001", .revenue = {1, 2, 3}, .emv = {1, 2, 3}};
+
 // Whatever setting is changed, a result that was kept under the old one is not taken for the new.
 TEST(Backtest, IsComputedAgainUnderOtherSettings) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "backtest-other";
-  std::filesystem::remove_all(folder);
+  const std::filesystem::path folder = empty_folder("backtest-other");
   Request request = small("thin", {"hierarchical"});
   request.resume_folder = folder.string();
   const KeptResults kept(request);
-  const PageResult page{.page_name = "page_0001", .revenue = {1, 2, 3}, .emv = {1, 2, 3}};
-  kept.keep({"thin", 1, "hierarchical", {page, page, page}}, request.arms[0]);
+  kept.keep({"thin", 1, "hierarchical", {three_weeks, three_weeks, three_weeks}}, request.arms[0]);
   const auto is_found = [&](const std::function<void(model::Settings&)>& change) {
     Request other = request;
     change(other.settings);
@@ -131,21 +136,19 @@ TEST(Backtest, IsComputedAgainUnderOtherSettings) {
 
 // Files that were kept may have been cut off, edited, or be of something else.
 TEST(Backtest, TakesUpOnlyWholeResults) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "backtest-whole";
-  std::filesystem::remove_all(folder);
+  const std::filesystem::path folder = empty_folder("backtest-whole");
   Request request = small("thin", {"beta"});
   request.resume_folder = folder.string();
   const KeptResults kept(request);
-  const PageResult page{.page_name = "page_0001", .revenue = {1, 2, 3}, .emv = {1, 2, 3}};
   const auto is_found = [&](std::vector<PageResult> pages) {
     kept.keep({"thin", 1, "beta", std::move(pages)}, request.arms[0]);
     return kept.find(1, request.arms[0]).has_value();
   };
-  EXPECT_TRUE(is_found({page, page, page}));
-  EXPECT_FALSE(is_found({page, page})) << "a page is missing";
-  PageResult short_page = page;
+  EXPECT_TRUE(is_found({three_weeks, three_weeks, three_weeks}));
+  EXPECT_FALSE(is_found({three_weeks, three_weeks})) << "a page is missing";
+  PageResult short_page = three_weeks;
   short_page.revenue.clear();
-  EXPECT_FALSE(is_found({page, page, short_page})) << "weeks are missing";
+  EXPECT_FALSE(is_found({three_weeks, three_weeks, short_page})) << "weeks are missing";
   const auto file = folder / "thin-seed-1-beta.json";
   const auto circumstances = nlohmann::json::parse(std::ifstream(file)).at("circumstances");
   for (const nlohmann::json& other :

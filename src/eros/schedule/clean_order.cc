@@ -20,7 +20,7 @@ class DepthFirst {
         patterns_(captions_),
         left_(candidates.left),
         shares_(shares),
-        slots_(static_cast<std::size_t>(std::reduce(shares.of.begin(), shares.of.end()))),
+        slots_(static_cast<std::size_t>(shares.total())),
         tries_left_(most_tries),
         used_(captions_.size()),
         best_first_(captions_.size()) {

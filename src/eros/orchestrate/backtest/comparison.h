@@ -29,8 +29,9 @@ struct ArmSummary {
   Amount emv;
   double ppvs_a_week = 0.0;  // a page
   double bumps_a_week = 0.0;
-  std::optional<double> saturation;  // mean score of the analysis, 0 to 1; of four weeks or less
-  std::optional<double> fatigue;     // none; contacts that still tire a fan, mean
+  // Means; nothing for a test of four weeks or less.
+  std::optional<double> saturation;  // the analysis's score, 0 to 1
+  std::optional<double> fatigue;     // contacts that still tire a fan
   double variety = 0.0;              // different captions over PPVs
   double exploration = 0.0;          // share of PPVs of captions hardly sent before by any page
   // Nothing where the other arm was not played, or earned nothing with a seed.
