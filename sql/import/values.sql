@@ -5,7 +5,7 @@ CREATE OR REPLACE TEMP MACRO import_text(raw) AS nullif(trim(raw), '');
 
 -- What a cast would read as a number, and people do not: 1_000, 0x10, 0b1.
 CREATE OR REPLACE TEMP MACRO import_is_code(raw) AS
-  contains(raw, '_') OR contains(raw, 'x') OR contains(raw, 'X') OR contains(raw, 'b') OR contains(raw, 'B');
+  CASE WHEN starts_with(raw, '0') THEN regexp_full_match(raw, '0([xXbB]|.*_).*') ELSE contains(raw, '_') END;
 
 -- A whole number; NULL for anything else. `value` is what a cast makes of it, which rounds 1.5 and
 -- 1e-3; what has neither point nor dash cannot have been rounded.
