@@ -1,4 +1,5 @@
--- Texts of a file into values, or into the reason why they are none. Made anew for every import.
+-- Texts of a file into values, or into the reason why they are none. Made once for a connection.
+-- list_contains, not IN: of five constants and more DuckDB makes a table and a join with it.
 
 -- name: import_macros
 CREATE OR REPLACE TEMP MACRO import_text(raw) AS nullif(trim(raw), '');
@@ -83,8 +84,8 @@ CREATE OR REPLACE TEMP MACRO import_offset(raw) AS
 
 CREATE OR REPLACE TEMP MACRO import_flag(raw) AS
   CASE
-    WHEN lower(trim(raw)) IN ('true', 't', 'yes', 'y', '1', '1.0', 'on') THEN true
-    WHEN lower(trim(raw)) IN ('false', 'f', 'no', 'n', '0', '0.0', 'off') THEN false
+    WHEN list_contains(['true', 't', 'yes', 'y', '1', '1.0', 'on'], lower(trim(raw))) THEN true
+    WHEN list_contains(['false', 'f', 'no', 'n', '0', '0.0', 'off'], lower(trim(raw))) THEN false
   END;
 CREATE OR REPLACE TEMP MACRO import_flag_problem(name, raw) AS
   CASE
@@ -93,7 +94,7 @@ CREATE OR REPLACE TEMP MACRO import_flag_problem(name, raw) AS
 
 CREATE OR REPLACE TEMP MACRO import_tier(raw) AS
   CASE
-    WHEN lower(trim(raw)) IN ('budget', 'mid', 'premium', 'luxury', 'vip', 'bump')
+    WHEN list_contains(['budget', 'mid', 'premium', 'luxury', 'vip', 'bump'], lower(trim(raw)))
       THEN lower(trim(raw))
     WHEN lower(trim(raw)) = 'free' THEN 'bump'
   END;
@@ -103,8 +104,8 @@ CREATE OR REPLACE TEMP MACRO import_is_paid(raw) AS
   CASE
     WHEN replace(replace(lower(trim(raw)), '_', ' '), '-', ' ') IN ('ppv', 'unlock', 'paid')
       THEN true
-    WHEN replace(replace(lower(trim(raw)), '_', ' '), '-', ' ')
-      IN ('bump', 'photo bump', 'free content', 'follow up', 'followup', 'free') THEN false
+    WHEN list_contains(['bump', 'photo bump', 'free content', 'follow up', 'followup', 'free'],
+      replace(replace(lower(trim(raw)), '_', ' '), '-', ' ')) THEN false
   END;
 
 -- A list: a JSON array, or parted by semicolons.

@@ -48,16 +48,16 @@ paired AS (
     max(sending_time) AS last_used
   FROM observed
   GROUP BY page_name, caption_id
+),
+bounded AS (
+  SELECT *, wilson_score_bounds(successes, failures) AS bounds FROM paired
 )
 SELECT caption_id, page_name, successes, failures, observations, revenue, avg_conversion, avg_emv,
-  CAST(latest % 9223372036854775808::HUGEINT AS DOUBLE) / 68719476736.0,
-  wilson_score_bounds(successes, failures).lower_bound,
-  wilson_score_bounds(successes, failures).upper_bound,
-  wilson_score_bounds(successes, failures).upper_bound
-    - wilson_score_bounds(successes, failures).lower_bound,
+  CAST(latest & 9223372036854775807::HUGEINT AS DOUBLE) / 68719476736.0,
+  bounds.lower_bound, bounds.upper_bound, bounds.upper_bound - bounds.lower_bound,
   100 * percent_rank() OVER (PARTITION BY page_name ORDER BY avg_emv),
   last_used, $as_of
-FROM paired
+FROM bounded
 
 -- name: insert_caption_stats
 INSERT INTO caption_bandit_stats (caption_id, page_name, successes, failures, total_observations,

@@ -49,6 +49,7 @@ duck::Config configuration(const OpenOptions& options) {
   // 1.x, so that going back one release of EROS never meets a file it cannot read.
   set("storage_compatibility_version", "v1.4.0");
   set("memory_limit", memory_limit());
+  if (!options.spill_folder.empty()) set("temp_directory", options.spill_folder);
   return config;
 }
 
@@ -152,6 +153,37 @@ bool is_configured(duckdb_connection connection) {
       .has_value();
 }
 
+DuckDBSession connect(duckdb_database raw) {
+  DuckDBSession session{std::make_shared<duck::Database>(raw), {}};
+  duckdb_connection connection = nullptr;
+  if (duckdb_connect(raw, &connection) != DuckDBSuccess) {
+    throw Error(ErrorCode::failed, "DuckDB gives no connection");
+  }
+  session.connection.reset(connection);
+  return session;
+}
+
+// The last of it: nothing of the configuration can be changed afterwards.
+void configure(duckdb_connection connection, unsigned threads) {
+  run(connection, "SET GLOBAL threads = " + std::to_string(threads));
+  run(connection, "SET GLOBAL TimeZone = 'UTC'");
+  run(connection, "SET GLOBAL lock_configuration = true");
+}
+
+DuckDBSession open_in_memory(const OpenOptions& options) {
+  duckdb_database raw = nullptr;
+  char* message = nullptr;
+  const auto state = duckdb_open_ext(nullptr, &raw, configuration(options).get(), &message);
+  const duck::Text owned_message(message);
+  if (state != DuckDBSuccess) {
+    throw Error(ErrorCode::failed, std::string("no store in memory can be made: ") +
+                                       (message == nullptr ? "unknown reason" : message));
+  }
+  DuckDBSession session = connect(raw);
+  configure(session.connection.get(), threads_for("", options));
+  return session;
+}
+
 // One try. Returns DuckDB's message if it failed.
 std::optional<std::string> try_open(const std::string& path, duckdb_config config,
                                     DuckDBSession& session) {
@@ -161,16 +193,14 @@ std::optional<std::string> try_open(const std::string& path, duckdb_config confi
       duckdb_get_or_create_from_cache(process_cache(), path.c_str(), &raw, config, &message);
   const duck::Text owned_message(message);
   if (state != DuckDBSuccess) return message == nullptr ? "unknown reason" : message;
-  session.database = std::make_shared<duck::Database>(raw);
-  duckdb_connection connection = nullptr;
-  if (duckdb_connect(raw, &connection) != DuckDBSuccess) return "no connection";
-  session.connection.reset(connection);
+  session = connect(raw);
   return std::nullopt;
 }
 
 }  // namespace
 
 DuckDBSession open_session(const std::string& path, const OpenOptions& options) {
+  if (!options.spill_folder.empty()) return open_in_memory(options);
   check_path(path, options.create);
   if (options.create) remove_empty_file(path);
   // One file, one name: the cache tells instances apart by path.
@@ -178,7 +208,7 @@ DuckDBSession open_session(const std::string& path, const OpenOptions& options) 
   const auto canonical = fs::weakly_canonical(path, error);
   const std::string name = error ? path : canonical.string();
   const auto config = configuration(options);
-  const auto threads = "SET GLOBAL threads = " + std::to_string(threads_for(path, options));
+  const unsigned threads = threads_for(path, options);
 
   const auto deadline = std::chrono::steady_clock::now() + options.busy_wait;
   auto pause = std::chrono::milliseconds(10);
@@ -191,9 +221,7 @@ DuckDBSession open_session(const std::string& path, const OpenOptions& options) 
       if (!is_configured(session.connection.get())) {
         refuse_data_file(path, session.connection.get());
         refuse_cut_file(path, session.connection.get());
-        run(session.connection.get(), threads);
-        run(session.connection.get(), "SET GLOBAL TimeZone = 'UTC'");
-        run(session.connection.get(), "SET GLOBAL lock_configuration = true");
+        configure(session.connection.get(), threads);
       }
       return session;
     }

@@ -18,7 +18,8 @@ struct DuckDBSession {
 // from the network, configuration locked. One instance a file and process serves every session,
 // for a second instance would lose data. Waits up to options.busy_wait for another process that
 // holds the file. Throws Error(busy) naming that process; Error(failed) for a file that is not
-// there (without options.create), is no database, or may not be written.
+// there (without options.create), is no database, or may not be written. With options.spill_folder
+// there is no file: see there.
 DuckDBSession open_session(const std::string& path, const OpenOptions& options);
 
 }  // namespace eros::store

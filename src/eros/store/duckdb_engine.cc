@@ -175,6 +175,13 @@ void DuckDBEngine::run_script(const std::string& sql) {
   }
 }
 
+void DuckDBEngine::run_script_once(const std::string& sql) {
+  const Lock lock(mutex_);
+  if (scripts_.contains(sql)) return;
+  run_script(sql);
+  scripts_.insert(sql);
+}
+
 // `work` says whether to commit. COMMIT of an aborted transaction reports success and discards
 // everything, so it is reached only when no statement has failed.
 void DuckDBEngine::transact(const std::function<bool()>& work) {

@@ -2,6 +2,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -45,6 +46,9 @@ class DuckDBEngine final : public Engine {
   std::int64_t execute_text(std::string_view sql, const Parameters& parameters = {});
   // Any number of statements without parameters; stops at the first that fails.
   void run_script(const std::string& sql);
+  // The same, unless this engine has run it before: for what lasts as long as its connection.
+  // Outside of transactions only.
+  void run_script_once(const std::string& sql);
   // Runs `work`, which calls this engine, in one transaction. Everything is rolled back if it
   // throws, or if any statement in it failed, even where `work` caught that error. On a conflict
   // with a concurrent writer `work` is run again from the start, up to ten times. May not nest.
@@ -69,9 +73,10 @@ class DuckDBEngine final : public Engine {
 
   DuckDBSession session_;
   const QuerySet* queries_ = nullptr;
-  std::recursive_mutex mutex_;  // guards the connection and the two flags
+  std::recursive_mutex mutex_;  // guards the connection and all below
   bool in_transaction_ = false;
   bool step_failed_ = false;  // in this transaction: it must not be committed
+  std::set<std::string> scripts_;  // that run_script_once has run
 };
 
 // The engine as the embedded one. Throws Error(failed), naming what was asked for, if it is not.

@@ -9,7 +9,7 @@
 namespace eros::store {
 
 void make_import_macros(DuckDBEngine& engine) {
-  engine.run_script(std::string(parse_queries(embedded_sql(), "import/").at("import_macros")));
+  engine.run_script_once(std::string(parse_queries(embedded_sql(), "import/").at("import_macros")));
 }
 
 void drop_import_tables(DuckDBEngine& engine) {

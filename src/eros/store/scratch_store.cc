@@ -3,7 +3,9 @@
 namespace eros::store {
 
 ScratchStore::ScratchStore(unsigned threads)
-    : store_(Store::open((folder_.path() / "store.duckdb").string(),
-                         {.create = true, .external_access = true, .threads = threads})) {}
+    : store_(Store::open({}, {.create = true,
+                              .external_access = true,
+                              .threads = threads,
+                              .spill_folder = folder_.path().string()})) {}
 
 }  // namespace eros::store

@@ -20,6 +20,9 @@ struct OpenOptions {
   bool external_access = false;  // may read files named in SQL: imports only
   std::chrono::seconds busy_wait{30};
   unsigned threads = 0;  // of the engine; 0: as many as the store's size is worth
+  // Not empty: the store is new and in memory, and gone when it is closed; this folder takes what
+  // memory cannot hold. The location does not matter then.
+  std::string spill_folder;
 };
 
 struct PagesAndDays {
