@@ -6,3 +6,6 @@ SELECT record, reason FROM import_checked WHERE reason IS NOT NULL ORDER BY reco
 
 -- name: lock_writers
 UPDATE writer_guard SET version = version + 1;
+
+-- name: has_new_zones
+SELECT 1 FROM creators WHERE timezone NOT IN (SELECT timezone FROM zone_offsets) LIMIT 1;

@@ -47,6 +47,26 @@ class DuckDB : public ::testing::Test {
   }
 };
 
+TEST_F(DuckDB, RunsAScriptOnceAConnection) {
+  const std::string script =
+      "CREATE TEMP MACRO twice(x) AS 2 * x; CREATE TEMP TABLE one AS SELECT 1;";
+  const auto engine = open();
+  engine->run_script_once(script);
+  engine->run_script_once(script);  // would fail: both are there
+  EXPECT_EQ(number(*engine, "SELECT twice(21)"), 42);
+  const auto other = open();
+  EXPECT_THROW(number(*other, "SELECT twice(21)"), Error);
+  other->run_script_once(script);
+  EXPECT_EQ(number(*other, "SELECT twice(21)"), 42);
+}
+
+TEST_F(DuckDB, TriesAScriptAgainThatFailed) {
+  const auto engine = open();
+  EXPECT_THROW(engine->run_script_once("SELECT * FROM numbers"), Error);
+  engine->run_script("CREATE TEMP TABLE numbers AS SELECT 1");
+  EXPECT_NO_THROW(engine->run_script_once("SELECT * FROM numbers"));
+}
+
 TEST_F(DuckDB, ReadsEveryNumberType) {
   const auto engine = open();
   for (const auto* type :

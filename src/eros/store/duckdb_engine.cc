@@ -86,11 +86,24 @@ duck::Prepared DuckDBEngine::prepare_text(const std::string& what, std::string_v
   return prepared;
 }
 
+duck::Result DuckDBEngine::run_direct(const std::string& what, const std::string& sql) {
+  duck::Result result(new duckdb_result{});
+  if (duckdb_query(session_.connection.get(), sql.c_str(), result.get()) != DuckDBSuccess) {
+    step_failed_ = true;
+    const char* message = duckdb_result_error(result.get());
+    throw_statement_error(what, duckdb_result_error_type(result.get()),
+                          message == nullptr ? "" : message);
+  }
+  return result;
+}
+
 // Prepared afresh each time, in the transaction that it runs in: DuckDB 1.5 builds the statistics
 // of a table into a prepared plan, and such a plan run after the table has changed gives wrong
 // rows (duckdb/duckdb#23704).
 duck::Result DuckDBEngine::run(const std::string& what, std::string_view sql,
                                const Parameters& parameters) {
+  // What can name no parameter needs no plan beside the one that it runs by.
+  if (parameters.empty() && sql.find('$') == sql.npos) return run_direct(what, std::string(sql));
   bool ok = false;
   const MarkFailure mark{ok, step_failed_};
   const auto prepared = prepare_text(what, sql);
@@ -167,12 +180,7 @@ std::int64_t DuckDBEngine::execute_text(std::string_view sql, const Parameters& 
 
 void DuckDBEngine::run_script(const std::string& sql) {
   const Lock lock(mutex_);
-  duck::Result result(new duckdb_result{});
-  if (duckdb_query(session_.connection.get(), sql.c_str(), result.get()) != DuckDBSuccess) {
-    step_failed_ = true;
-    throw_statement_error("the script " + shown(sql), duckdb_result_error_type(result.get()),
-                          duckdb_result_error(result.get()));
-  }
+  run_direct("the script " + shown(sql), sql);
 }
 
 void DuckDBEngine::run_script_once(const std::string& sql) {

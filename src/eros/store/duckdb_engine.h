@@ -58,6 +58,8 @@ class DuckDBEngine final : public Engine {
 
  private:
   using Lock = std::unique_lock<std::recursive_mutex>;
+  // A statement without parameters, or any number of them: the last one's result.
+  duck::Result run_direct(const std::string& what, const std::string& sql);
   duck::Result run(const std::string& what, std::string_view sql, const Parameters& parameters);
   duck::Result run(const Statement& statement);
   template <typename RowsToWrite>
@@ -75,7 +77,7 @@ class DuckDBEngine final : public Engine {
   const QuerySet* queries_ = nullptr;
   std::recursive_mutex mutex_;  // guards the connection and all below
   bool in_transaction_ = false;
-  bool step_failed_ = false;  // in this transaction: it must not be committed
+  bool step_failed_ = false;       // in this transaction: it must not be committed
   std::set<std::string> scripts_;  // that run_script_once has run
 };
 

@@ -119,7 +119,7 @@ std::vector<FileOutcome> import_files(Store& store, ImportKind kind,
   static std::mutex importing;
   const std::scoped_lock lock(importing);
   // Here too: a program that was killed may have stored a page's zone, but not its offsets.
-  store.ensure_zones();
+  if (query_import_sql(engine, "has_new_zones")->next()) store.ensure_zones();
   make_import_macros(engine);
   std::vector<FileOutcome> outcomes;
   try {

@@ -13,14 +13,16 @@ void make_import_macros(DuckDBEngine& engine) {
 }
 
 void drop_import_tables(DuckDBEngine& engine) {
+  std::string script;
   for (const auto* view : {"import_incoming", "import_checked", "import_raw"}) {
-    engine.execute_text(fmt::format("DROP VIEW IF EXISTS {}", view));
+    script += fmt::format("DROP VIEW IF EXISTS {};", view);
   }
   for (const auto* table :
        {"import_rows", "import_keyed", "import_ordinals", "import_shared", "import_texts",
         "import_completed", "import_readings", "import_staged"}) {
-    engine.execute_text(fmt::format("DROP TABLE IF EXISTS {}", table));
+    script += fmt::format("DROP TABLE IF EXISTS {};", table);
   }
+  engine.run_script(script);
 }
 
 std::int64_t staged_rows(DuckDBEngine& engine) {
