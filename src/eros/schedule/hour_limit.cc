@@ -18,6 +18,7 @@ class Search {
       : grid_(std::move(grid)), hours_(hours), counts_(counts), gap_(gap), limit_(limit) {}
 
   std::optional<ChosenSteps> run(const ChosenSteps& relaxed) {
+    if (crowded_hour(relaxed.steps) == no_hour) return relaxed;
     if (!can_hold()) return std::nullopt;
     return descend(relaxed);
   }
