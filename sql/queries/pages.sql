@@ -18,3 +18,10 @@ FROM creators
 WHERE damerau_levenshtein(page_name, $page_name) <= 2 OR starts_with(page_name, $page_name)
 ORDER BY damerau_levenshtein(page_name, $page_name), page_name
 LIMIT 3
+
+-- name: unknown_restricted_pages
+-- Pages that have restrictions, but neither messages nor an entry of their own: a slip of the pen?
+SELECT DISTINCT page_name
+FROM creator_caption_restrictions
+WHERE page_name NOT IN (SELECT page_name FROM creators)
+ORDER BY page_name

@@ -51,6 +51,17 @@ TEST(Pick, AWeekFromARoomyBank) {
   EXPECT_TRUE(pool.warnings.empty()) << pool.warnings[0];
 }
 
+TEST(Pick, SaysWhenNothingWasLearnedOfAPageThatHasSales) {
+  World world = roomy();
+  world.want(9, 6);
+  world.inputs.history.page.total.purchased = 12;
+  EXPECT_THAT(pick(world.request()).warnings,
+              testing::Contains(testing::HasSubstr("Nothing has been learned")));
+  world.inputs.caption_stats.emplace_back();
+  EXPECT_THAT(pick(world.request()).warnings,
+              testing::Not(testing::Contains(testing::HasSubstr("Nothing has been learned"))));
+}
+
 TEST(Pick, EveryTierOffersAtLeastTwiceItsQuotaBestFirst) {
   World world = roomy();
   world.want(16, 12);

@@ -214,6 +214,10 @@ TEST(MainJob, PeopleLookApproveExportAndCancel) {
   EXPECT_THAT(grid.out, HasSubstr("GREEN"));
   EXPECT_THAT(agency.eros({"show", id, "--list"}).out, HasSubstr("Mon"));
   EXPECT_THAT(agency.eros({"show", id, "--explain", "1"}).out, HasSubstr("Why then"));
+  const json message = json_of(agency.eros({"show", id, "--explain", "1", "--format", "json"}));
+  EXPECT_EQ(message["schedule_id"], id);
+  EXPECT_THAT(message["why_this_caption"].get<std::string>(), HasSubstr("Its score is"));
+  EXPECT_THAT(message["why_then"].get<std::string>(), HasSubstr("This hour is worth"));
 
   EXPECT_EQ(agency.eros(at_noon({"approve", id})).exit_code, 0);
   expect_error(agency.eros(at_noon({"approve", id})), 1, "approved");

@@ -77,6 +77,12 @@ TEST(ScheduleJson, OfAnUnreadableStoredTextStillShowsTheMessages) {
   EXPECT_EQ(read["messages"].size(), 6u);
 }
 
+TEST(ScheduleJson, OfAWeekWithoutMessagesHasItsTimezone) {
+  model::StoredSchedule schedule = stored_schedule();
+  schedule.schedule_json = R"({"timezone":"Europe/Berlin"})";
+  EXPECT_EQ(json::parse(schedule_json(schedule, {}))["timezone"], "Europe/Berlin");
+}
+
 TEST(ScheduleJson, DoesNotGuardTexts) {
   const json read = json::parse(schedule_json(stored_schedule(), tests::sample_rows()));
   EXPECT_EQ(read["messages"][2]["caption_text"], "=SUM of a good day\nand a long walk");

@@ -278,6 +278,17 @@ TEST_F(ImportFiles, SeveralFilesAreOneAfterAnother) {
               HasSubstr(b + ",4,2 columns instead of 8,"));
 }
 
+TEST_F(ImportFiles, TellsOfRestrictionsOfPagesThatAreNotKnown) {
+  store_.import_text(ImportKind::creators, "pages.csv", "page_name\nfern\nivy\n");
+  const auto known = store_.import_text(ImportKind::restrictions, "known.csv",
+                                        "page_name,restricted_categories\nfern,Music\n");
+  EXPECT_THAT(known.warnings, ::testing::IsEmpty());
+  const auto misspelt = store_.import_text(ImportKind::restrictions, "misspelt.csv",
+                                           "page_name,restricted_categories\nivvy,Music\n");
+  EXPECT_THAT(misspelt.warnings,
+              ElementsAre("restrictions of a page that is not known here yet: ivvy"));
+}
+
 TEST_F(ImportFiles, EmptyFilesAndHeadersAlone) {
   const auto empty = store_.import_text(ImportKind::messages, "empty.csv", "");
   EXPECT_EQ(counts(empty), "0/0/0/0/0");

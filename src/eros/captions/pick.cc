@@ -172,6 +172,13 @@ void add_picks(const CaptionBank& bank, const Scorer& scorer, const Chosen& chos
   }
 }
 
+// The page has sales, and nothing knows of them: `learn` has not been run since they came.
+bool is_unlearned(const PickRequest& request) {
+  const bool is_learned = request.learned != nullptr && request.learned->is_learned();
+  return !is_learned && request.inputs.caption_stats.empty() &&
+         request.inputs.history.page.total.purchased > 0;
+}
+
 }  // namespace
 
 CaptionPool pick(const PickRequest& request) {
@@ -196,6 +203,10 @@ CaptionPool pick(const PickRequest& request) {
   pool.warnings = thin_pool_warnings(request, pool.health);
   const std::vector<std::string> shortages = shortage_warnings(pool, chosen.week);
   pool.warnings.insert(pool.warnings.end(), shortages.begin(), shortages.end());
+  if (is_unlearned(request)) {
+    pool.warnings.emplace_back(
+        "Nothing has been learned of what captions earn: run 'eros learn', then plan again.");
+  }
   return pool;
 }
 

@@ -178,16 +178,20 @@ const model::PlannedMessage* most_valuable(const model::Schedule& schedule) {
   return best;
 }
 
-std::string explain_pick(const model::PlannedMessage& message, const Style& style) {
+Explanation explanation_of(const model::PlannedMessage& message) {
   const model::Decision& d = message.decision;
+  return {{how_chosen(d), what_is_known(d), how_drawn(d), what_moved_it(d)}, why_then(d)};
+}
+
+std::string explain_pick(const model::PlannedMessage& message, const Style& style) {
+  const Explanation why = explanation_of(message);
   constexpr int indent = 3;
   const auto lines = [&](const std::string& text) { return wrap(text, style.width, indent); };
   std::string out = wrap("“" + one_line(message.caption_text) + "”", style.width, 1);
   out += lines(what(message));
   out += ' ' + paint("Why this caption", Ink::bold, style) + '\n';
-  out += lines(how_chosen(d)) + lines(what_is_known(d)) + lines(how_drawn(d)) +
-         lines(what_moved_it(d));
-  out += ' ' + paint("Why then", Ink::bold, style) + '\n' + lines(why_then(d));
+  for (const std::string& paragraph : why.why_this_caption) out += lines(paragraph);
+  out += ' ' + paint("Why then", Ink::bold, style) + '\n' + lines(why.why_then);
   return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "eros/cli/style.h"
 #include "eros/model/schedule.h"
@@ -9,7 +10,14 @@ namespace eros::cli {
 // The PPV of the week that is expected to earn most (the earliest of equals); null without PPVs.
 const model::PlannedMessage* most_valuable(const model::Schedule& schedule);
 
-// One planned PPV in plain words: why this caption and why then, out of its decision record alone.
+// Why a planned PPV is what and when it is, in plain words, out of its decision record alone.
+struct Explanation {
+  std::vector<std::string> why_this_caption;  // a paragraph each
+  std::string why_then;
+};
+Explanation explanation_of(const model::PlannedMessage& message);
+
+// The same for people, with what is explained before it.
 std::string explain_pick(const model::PlannedMessage& message, const Style& style);
 
 }  // namespace eros::cli

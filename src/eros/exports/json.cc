@@ -53,7 +53,7 @@ std::string schedule_json(const model::StoredSchedule& schedule,
   json["page_name"] = schedule.page_name;
   json["created_at"] = base::format_instant(schedule.created_at);
   json["start_date"] = base::format_day(schedule.week_start);
-  json["timezone"] = rows.empty() ? Json(nullptr) : Json(rows.front().timezone);
+  json["timezone"] = rows.empty() ? member(stored, "timezone") : Json(rows.front().timezone);
   json["status"] = model::to_string(schedule.status);
   json["saturation_zone"] = model::to_string(schedule.saturation_zone);
   json["account_size"] = model::to_string(schedule.account_size);
@@ -66,6 +66,14 @@ std::string schedule_json(const model::StoredSchedule& schedule,
   json["warnings"] = member(stored, "warnings");
   json["messages"] = Json::array();
   for (const model::ScheduleRow& row : rows) json["messages"].push_back(message(row));
+  return json_text(json);
+}
+
+std::string message_json(const model::ScheduleRow& row, const std::string& why_this_caption,
+                         const std::string& why_then) {
+  Json json = message(row);
+  json["why_this_caption"] = why_this_caption;
+  json["why_then"] = why_then;
   return json_text(json);
 }
 

@@ -13,4 +13,8 @@ namespace eros::exports {
 std::string schedule_json(const model::StoredSchedule& schedule,
                           std::span<const model::ScheduleRow> rows);
 
+// One message of it, with the words that explain it: why this caption, and why then.
+std::string message_json(const model::ScheduleRow& row, const std::string& why_this_caption,
+                         const std::string& why_then);
+
 }  // namespace eros::exports

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <span>
 
 #include "eros/base/error.h"
 #include "eros/ingest/columns.h"
@@ -164,6 +165,18 @@ void add_outcome(model::ImportResult& result, const Input& input,
   result.read += outcome.inserted + outcome.updated + outcome.unchanged + rejected;
 }
 
+// Restrictions may come before their page; but one of a misspelt page restricts nothing.
+void warn_of_unknown_pages(store::Store& store, model::ImportResult& result) {
+  const std::vector<std::string> pages = store::unknown_restricted_pages(store);
+  if (pages.empty()) return;
+  constexpr std::size_t most_named = 10;
+  const auto named = std::span(pages).first(std::min(pages.size(), most_named));
+  result.warnings.push_back(fmt::format(
+      "restrictions of {} not known here yet: {}{}",
+      pages.size() == 1 ? "a page that is" : fmt::format("{} pages that are", pages.size()),
+      fmt::join(named, ", "), pages.size() > most_named ? ", ..." : ""));
+}
+
 }  // namespace
 
 model::ImportResult import_files(store::Store& store, ImportKind kind,
@@ -183,6 +196,7 @@ model::ImportResult import_files(store::Store& store, ImportKind kind,
       }};
   const auto outcomes = store::import_files(store, kind, readable, options.as_of, hooks);
   for (std::size_t i = 0; i < inputs.size(); ++i) add_outcome(result, inputs[i], outcomes[i]);
+  if (kind == ImportKind::restrictions) warn_of_unknown_pages(store, result);
   for (auto& file : rejects) {
     file.keep();
     if (!result.rejects_file) {

@@ -136,4 +136,11 @@ std::vector<FileOutcome> import_files(Store& store, ImportKind kind,
   return outcomes;
 }
 
+std::vector<std::string> unknown_restricted_pages(Store& store) {
+  std::vector<std::string> names;
+  const auto rows = store.engine().query({"unknown_restricted_pages"});
+  while (rows->next()) names.emplace_back(rows->text(0));
+  return names;
+}
+
 }  // namespace eros::store

@@ -40,4 +40,7 @@ std::vector<FileOutcome> import_files(Store& store, model::ImportKind kind,
 std::vector<std::vector<std::string>> import_parquet_records(
     Store& store, const model::ImportFile& file, std::span<const model::RejectedRecord> which);
 
+// Pages that have restrictions and are not known otherwise, by name.
+std::vector<std::string> unknown_restricted_pages(Store& store);
+
 }  // namespace eros::store

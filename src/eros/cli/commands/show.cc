@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 
@@ -56,6 +57,17 @@ std::string not_live(const model::StoredSchedule& schedule) {
   return '\n' + wrap(text, terminal_style().width, 1);
 }
 
+void explain(const Context& context, const model::ScheduleRow& row) {
+  const model::PlannedMessage message = planned_message(row);
+  if (context.format == Format::json) {
+    const Explanation why = explanation_of(message);
+    context.out << exports::message_json(
+        row, fmt::format("{}", fmt::join(why.why_this_caption, " ")), why.why_then);
+  } else {
+    context.out << explain_pick(message, terminal_style());
+  }
+}
+
 void run(const Context& context, const Options& options) {
   auto store = context.open_store();
   const model::StoredSchedule schedule = find_schedule(*store, options.schedule_id);
@@ -63,11 +75,10 @@ void run(const Context& context, const Options& options) {
                        schedule.status == model::ScheduleStatus::failed;
   const std::vector<model::ScheduleRow> rows =
       is_dead ? store::planned_rows(schedule) : store->schedule_rows(options.schedule_id);
-  if (context.format == Format::json) {
+  if (options.explain) {
+    explain(context, numbered_row(rows, *options.explain));
+  } else if (context.format == Format::json) {
     context.out << exports::schedule_json(schedule, rows);
-  } else if (options.explain) {
-    context.out << explain_pick(planned_message(numbered_row(rows, *options.explain)),
-                                terminal_style());
   } else {
     const WeekView week = week_view(schedule, rows, store::plan_warnings(schedule));
     context.out << (options.list ? week_list(week, terminal_style())
