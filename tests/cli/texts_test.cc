@@ -1,6 +1,8 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "cli/sample_week.h"
+#include "eros/cli/backtest_text.h"
 #include "eros/cli/explain.h"
 #include "eros/cli/pool_text.h"
 #include "eros/cli/report_text.h"
@@ -99,6 +101,17 @@ TEST(PoolText, ShowsPicksQuotasAndWhatWasRemoved) {
       "maple_kitchen",          noon(), base::parse_day("2026-11-23").value(),
       model::Segment::standard, "beta", 7};
   tests::expect_golden("cli/golden/pool.txt", pool_text(run, pool, bank, {false, 100}));
+}
+
+TEST(BacktestText, TellsHowWorldsDifferFromThreeOn) {
+  orchestrate::backtest::Comparison of{"mixed", {1, 2, 3}, 2, 4, {{"random"}, {"beta"}}};
+  of.arms[1].revenue_over_random = {.mean = 0.2, .of_seeds = {0.1, 0.4, 0.1}};
+  const std::string text = backtest_text(of, {});
+  EXPECT_THAT(text, testing::ContainsRegex("by world +Lowest +Lower quartile +Median"));
+  EXPECT_THAT(text,
+              testing::ContainsRegex("beta +\\+10.0% +\\+10.0% +\\+10.0% +\\+25.0% +\\+40.0%"));
+  of.seeds = {1, 2};
+  EXPECT_THAT(backtest_text(of, {}), testing::Not(testing::HasSubstr("by world")));
 }
 
 TEST(ReportText, ShowsEverySection) {

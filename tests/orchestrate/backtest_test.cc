@@ -213,6 +213,9 @@ TEST(Comparison, ReckonsUpliftAndItsErrors) {
   const double first = 34.0 / 30.0 - 1.0, second = 83.0 / 70.0 - 1.0;
   EXPECT_NEAR(beta.revenue_over_random->mean, (first + second) / 2.0, 1e-12);
   EXPECT_NEAR(*beta.revenue_over_random->standard_error, (second - first) / 2.0, 1e-12);
+  EXPECT_THAT(
+      beta.revenue_over_random->of_seeds,
+      testing::ElementsAre(testing::DoubleNear(first, 1e-12), testing::DoubleNear(second, 1e-12)));
   // Pooled 117/100; residuals .3, -1.4, -2.1, 3.2 with squares 16.7; x 4/3, over 100 squared.
   // Effective clusters: 100^2 / (10^2 + 20^2 + 30^2 + 40^2) = 3.33.
   const boost::math::students_t t(10'000.0 / 3'000.0 - 1.0);
@@ -227,6 +230,16 @@ TEST(Comparison, ReckonsUpliftAndItsErrors) {
   EXPECT_DOUBLE_EQ(beta.exploration, 0.25);
   EXPECT_DOUBLE_EQ(beta.ppvs_a_week, 10.0);
   EXPECT_FALSE(beta.revenue_over_original.has_value());
+}
+
+// As R's quantile(c(.4, .1, .3, .2)) has it.
+TEST(Comparison, QuartilesLieBetweenSeeds) {
+  const Quartiles of = quartiles({0.4, 0.1, 0.3, 0.2});
+  EXPECT_DOUBLE_EQ(of.lowest, 0.1);
+  EXPECT_DOUBLE_EQ(of.lower, 0.175);
+  EXPECT_DOUBLE_EQ(of.median, 0.25);
+  EXPECT_DOUBLE_EQ(of.upper, 0.325);
+  EXPECT_DOUBLE_EQ(of.highest, 0.4);
 }
 
 TEST(Comparison, OfOneSeedHasNoErrorOverSeeds) {

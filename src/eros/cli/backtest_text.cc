@@ -11,6 +11,7 @@ namespace {
 using orchestrate::backtest::Amount;
 using orchestrate::backtest::ArmSummary;
 using orchestrate::backtest::Comparison;
+using orchestrate::backtest::Quartiles;
 using orchestrate::backtest::Uplift;
 
 std::string uplift_text(const std::optional<Uplift>& uplift) {
@@ -69,6 +70,23 @@ std::string amounts(const Comparison& comparison, const Style& style) {
   return render_table(table, style);
 }
 
+// How differently worlds answer; nothing for fewer than three.
+std::string worlds(const Comparison& comparison, const Style& style) {
+  if (comparison.seeds.size() < 3) return "";
+  Table table;
+  table.columns = {{"Revenue over random, by world"}, {"Lowest", Align::right},
+                   {"Lower quartile", Align::right},  {"Median", Align::right},
+                   {"Upper quartile", Align::right},  {"Highest", Align::right}};
+  const auto cell = [](double gain) { return fmt::format("{:+.1f}%", 100.0 * gain); };
+  for (const ArmSummary& arm : comparison.arms) {
+    if (!arm.revenue_over_random) continue;
+    const Quartiles of = orchestrate::backtest::quartiles(arm.revenue_over_random->of_seeds);
+    table.rows.push_back({arm.arm, cell(of.lowest), cell(of.lower), cell(of.median), cell(of.upper),
+                          cell(of.highest)});
+  }
+  return table.rows.empty() ? "" : "\n" + render_table(table, style);
+}
+
 // What the figures before it are written with; nothing for one page of one seed.
 std::string notation(const Comparison& comparison) {
   if (comparison.pages * comparison.seeds.size() < 2) return "";
@@ -86,7 +104,8 @@ std::string backtest_text(const Comparison& comparison, const Style& style) {
              comparison.preset, amount_text(comparison.pages, "page", "pages"),
              amount_text(comparison.weeks, "week", "weeks"),
              amount_text(std::ssize(comparison.seeds), "seed", "seeds")) +
-         gains(comparison, style) + notation(comparison) + "\n" + amounts(comparison, style) +
+         gains(comparison, style) + notation(comparison) + worlds(comparison, style) + "\n" +
+         amounts(comparison, style) +
          "Saturation: the analysis's score, 0 to 1. Fatigue: messages that still tire a fan.\n"
          "Variety: different captions over PPVs. Exploring: PPVs of captions that no more than "
          "two\n"

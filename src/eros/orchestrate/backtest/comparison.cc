@@ -6,6 +6,7 @@
 #include <map>
 #include <numeric>
 
+#include "eros/analysis/statistics.h"
 #include "eros/base/units.h"
 
 namespace eros::orchestrate::backtest {
@@ -84,6 +85,7 @@ std::optional<Uplift> uplift(const OfArm& arm, const OfArm& base, Weeks weeks) {
   }
   const auto n = static_cast<double>(of_seeds.size());
   Uplift of;
+  of.of_seeds = of_seeds;
   of.mean = std::accumulate(of_seeds.begin(), of_seeds.end(), 0.0) / n;
   if (n > 1.0) {
     double squares = 0.0;
@@ -169,6 +171,13 @@ ArmSummary summarise(const std::map<std::string, OfArm>& arms, const std::string
 }
 
 }  // namespace
+
+Quartiles quartiles(const std::vector<double>& of_seeds) {
+  const auto at = [&](double fraction) {
+    return analysis::quantile(of_seeds, fraction).value_or(0.0);
+  };
+  return {at(0.0), at(0.25), at(0.5), at(0.75), at(1.0)};
+}
 
 Comparison compare(const std::vector<ArmResult>& results) {
   Comparison comparison;

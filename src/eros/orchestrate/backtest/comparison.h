@@ -8,9 +8,19 @@
 
 namespace eros::orchestrate::backtest {
 
+// How a gain is spread over worlds.
+struct Quartiles {
+  double lowest = 0.0;
+  double lower = 0.0;
+  double median = 0.0;
+  double upper = 0.0;
+  double highest = 0.0;
+};
+
 // A gain of one arm over another: 0.10 is 10 % more.
 struct Uplift {
   double mean = 0.0;                        // over seeds, of the ratio of all pages' totals
+  std::vector<double> of_seeds;             // that ratio, in the order of the comparison's seeds
   std::optional<double> standard_error;     // over seeds; nothing for one seed
   std::optional<model::Interval> interval;  // 95 %, of the ratio of the totals over all seeds,
                                             // clustered by page (a page of a seed is a cluster);
@@ -52,6 +62,9 @@ struct Comparison {
   std::size_t weeks = 0;
   std::vector<ArmSummary> arms;
 };
+
+// Of at least one seed; between two by straight lines (type 7 of Hyndman, Fan 1996).
+Quartiles quartiles(const std::vector<double>& of_seeds);
 
 // Compares the arms of one preset, in the order in which they first come. Every arm must have the
 // same seeds and pages. Ratios by the linearised (Taylor) variance of a ratio of cluster totals:

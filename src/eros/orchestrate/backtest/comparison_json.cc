@@ -23,6 +23,7 @@ Json value(const Amount& of) {
 Json value(const std::optional<Uplift>& of) {
   if (!of) return nullptr;
   return {{"mean", of->mean},
+          {"of_seeds", of->of_seeds},
           {"standard_error", value(of->standard_error)},
           {"lower", lower(of->interval)},
           {"upper", upper(of->interval)}};
