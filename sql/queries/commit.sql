@@ -1,6 +1,6 @@
 -- The steps of a commit, in one transaction, in this order. Rows come in as one JSON text a table.
--- The check, find_obstacles, stops the commit if it returns a row. The three steps that supersede are
--- left out where there is nothing to supersede.
+-- The check, find_obstacles, stops the commit if it returns a row, and nothing is done then. The three
+-- steps that supersede are left out where there is nothing to supersede.
 
 -- name: hold_writer_guard
 -- Two writers of messages, captions or locks at once conflict here, and one is run again.
@@ -51,11 +51,18 @@ JOIN (
 WHERE s.status IN ('draft', 'approved', 'exported') AND abs(s.week_start - n.week_start) < 7
 ORDER BY s.schedule_id, n.schedule_id
 
--- name: free_superseded_locks
--- Swept locks stay: their messages went out.
+-- name: free_locks
+-- Of schedules that are superseded or cancelled. The locks of messages whose time has come are swept
+-- instead, as they soon would be: those messages went out. Swept ones stay as they are.
 UPDATE active_caption_assignments
-SET is_active = false, deactivation_reason = 'SUPERSEDED', deactivated_at = $at
-WHERE schedule_id IN (SELECT unnest($superseded::VARCHAR[])) AND is_active
+SET is_active = false, deactivated_at = $at,
+  deactivation_reason = CASE WHEN assignment_key IN (
+    SELECT CAST(caption_id AS VARCHAR) || '|' || page_name || '|'
+      || CAST(CAST(scheduled_send_time AS DATE) AS VARCHAR) || '|' || schedule_id
+    FROM schedule_messages
+    WHERE schedule_id IN (SELECT unnest($schedules::VARCHAR[])) AND scheduled_send_at <= $at
+  ) THEN 'PAST_SEND_DATE' ELSE $reason END
+WHERE schedule_id IN (SELECT unnest($schedules::VARCHAR[])) AND is_active
 
 -- name: supersede
 UPDATE schedule_recommendations

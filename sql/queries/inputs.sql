@@ -89,11 +89,13 @@ WHERE page_name IN (SELECT unnest($pages::VARCHAR[]))
 ORDER BY page_name, version, applies_to_scope, 2, 3, 4, 5
 
 -- name: planned_elsewhere
+-- Messages of live schedules, and of superseded and cancelled ones those that had gone out by then.
 SELECT m.page_name, m.scheduled_send_at, m.message_type, m.schedule_id, s.week_start, s.status,
   m.caption_key, m.content_category, m.psychological_trigger, m.has_urgency
 FROM schedule_messages AS m
 JOIN schedule_recommendations AS s ON s.schedule_id = m.schedule_id
 WHERE m.page_name IN (SELECT unnest($pages::VARCHAR[]))
-  AND s.status IN ('draft', 'approved', 'exported')
+  AND (s.status IN ('draft', 'approved', 'exported')
+    OR (s.status = 'superseded' AND m.scheduled_send_at <= s.updated_at))
   AND CAST(m.scheduled_send_time AS DATE) BETWEEN $from_day AND $to_day
 ORDER BY m.page_name, m.scheduled_send_at, m.schedule_id, m.position

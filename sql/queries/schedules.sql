@@ -35,12 +35,6 @@ UPDATE schedule_recommendations
 SET status = $status, updated_at = $at
 WHERE schedule_id = $schedule_id
 
--- name: free_cancelled_locks
--- Swept locks stay: the day of their message has passed.
-UPDATE active_caption_assignments
-SET is_active = false, deactivation_reason = 'CANCELLED', deactivated_at = $at
-WHERE schedule_id = $schedule_id AND is_active
-
 -- name: log_schedule_change
 INSERT INTO audit_log (logged_at, actor, action, object_kind, object_id, page_name)
 SELECT $at, 'eros', $action, 'schedule', schedule_id, page_name

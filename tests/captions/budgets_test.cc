@@ -72,23 +72,20 @@ TEST(Budgets, PenaltiesAdd) {
   EXPECT_EQ(budgets.penalty(kind), -1.0);  // urgent 4/5 and Urgency 4/5
 }
 
-TEST(Budgets, WhatStaysPlannedInTheWeekCounts) {
+TEST(Budgets, WhatStandsInTheWeekCounts) {
   World world;
   const Kind kind = kind_of(world.bank, world.add(Tier::mid, "Pets", "Flash Sale", true));
-  const auto plan = [&](int day, const std::string& schedule) {
+  const auto plan = [&](int day) {
     model::PlannedElsewhere planned;
     planned.at = world.noon(day);
-    planned.schedule_id = schedule;
     planned.trigger = "Flash Sale";
     world.inputs.planned.push_back(planned);
   };
-  plan(-1, "stays");  // the days before and after the week
-  plan(7, "stays");
-  plan(0, "goes");
-  plan(0, "stays");
-  world.superseded = {"goes"};
+  plan(-1);  // the days before and after the week
+  plan(7);
+  plan(0);
   EXPECT_FALSE(budgets_before_pick(world.request()).is_exhausted(kind));
-  plan(6, "stays");
+  plan(6);
   EXPECT_TRUE(budgets_before_pick(world.request()).is_exhausted(kind));
 }
 

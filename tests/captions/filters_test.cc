@@ -143,15 +143,10 @@ TEST(Filters, LocksOfOtherPagesCountOnlyAcrossTheAgencyAndOnlyForPaidCaptions) {
   EXPECT_EQ(filter(world).rows.size(), 2u);
 }
 
-TEST(Filters, WhatThePlanReplacesDoesNotCount) {
+TEST(Filters, LocksOfWhatThePlanReplacesDoNotCount) {
   World world;
   world.add(with_text("Planned"));
   world.held = {{0, World::day(1), "page_0001", "old"}};
-  model::PlannedElsewhere planned;
-  planned.at = world.noon(1);
-  planned.caption_key = "Planned";
-  planned.schedule_id = "old";
-  world.inputs.planned = {planned};
   EXPECT_EQ(filter(world).health.cooling_down, 1);
   world.superseded = {"old"};
   EXPECT_EQ(filter(world).rows.size(), 1u);

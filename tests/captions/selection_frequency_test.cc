@@ -58,7 +58,8 @@ struct UnequalWorld : World {
         {bank.id[row], -2.0 + 0.15 * static_cast<double>(i % 7), 0.04, 0.5, 4, 2});
   }
   PickRequest request() const {
-    return {bank, inputs, report, volume, settings, *policy, held, superseded, seed, &learned_bank};
+    return {bank,           inputs, report,     volume, settings,     *policy,
+            inputs.planned, held,   superseded, seed,   &learned_bank};
   }
 };
 

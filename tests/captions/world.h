@@ -68,7 +68,8 @@ struct World {
     inputs.recent_uses.push_back(use);
   }
   PickRequest request() const {
-    return {bank, inputs, report, volume, settings, *policy, held, superseded, seed};
+    return {bank,    inputs,         report, volume,     settings,
+            *policy, inputs.planned, held,   superseded, seed};
   }
 };
 

@@ -90,6 +90,88 @@ TEST(Replan, ThePlanOfAFreshStoreComesBackAfterACancel) {
   EXPECT_EQ(without_id("one.csv"), without_id("three.csv")) << "nor does a superseded draft";
 }
 
+// Wednesday of the week of cedar_runs from Monday the 23rd, 17:00 there.
+Arguments on_wednesday(Arguments arguments) {
+  arguments.insert(arguments.begin(), {"--as-of", "2026-11-25T17:00:00-08:00"});
+  return arguments;
+}
+Arguments again_from_wednesday(const Arguments& more = {}) {
+  Arguments arguments = on_wednesday(
+      {"schedule", "cedar_runs", "--start-date", "2026-11-25", "--output", "again.csv"});
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return arguments;
+}
+
+// The PPVs of a week that had gone out by then.
+std::string gone(const std::string& id) {
+  return "schedule_messages WHERE schedule_id = '" + id +
+         "' AND message_type = 'PPV' AND scheduled_send_at <= TIMESTAMP '2026-11-26 01:00:00'";
+}
+
+// Of those, what another week takes within seven days.
+std::int64_t repeats(const SampleAgency& agency, const std::string& id) {
+  return count_of(agency, "(SELECT * FROM " + gone(id) +
+                              ") AS gone JOIN schedule_messages AS again USING (caption_key) "
+                              "WHERE again.schedule_id <> gone.schedule_id "
+                              "AND again.message_type = 'PPV' "
+                              "AND abs(date_diff('day', gone.scheduled_send_time, "
+                              "again.scheduled_send_time)) <= 7");
+}
+
+TEST(Replan, WithinAWeekKeepsToWhatHasGoneOut) {
+  for (const bool is_swept : {false, true}) {
+    for (const char* seed : {"1", "2", "3"}) {
+      const SampleAgency agency;
+      const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
+      ASSERT_GT(count_of(agency, gone(id)), 1);
+      if (is_swept) {
+        ASSERT_EQ(agency.eros(on_wednesday({"sweep"})).exit_code, 0);
+      }
+      const Outcome outcome = agency.eros(again_from_wednesday({"--seed", seed}));
+      ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+      EXPECT_EQ(repeats(agency, id), 0) << seed;
+      EXPECT_EQ(count_of(agency, "active_caption_assignments WHERE schedule_id = '" + id +
+                                     "' AND deactivation_reason = 'PAST_SEND_DATE'"),
+                count_of(agency, gone(id)));
+      // Once more: what went out belongs to a week that is superseded now.
+      ASSERT_EQ(agency.eros(again_from_wednesday({"--seed", "9"})).exit_code, 0);
+      EXPECT_EQ(repeats(agency, id), 0) << seed;
+      expect_sound(agency);
+    }
+  }
+}
+
+TEST(Replan, ACancelledWeekKeepsTheCaptionsThatWentOut) {
+  const SampleAgency agency;
+  const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
+  ASSERT_EQ(agency.eros(on_wednesday({"cancel", id})).exit_code, 0);
+  for (const char* page : {"cedar_runs", "hazel_books", "poppy_paints"}) {
+    const Outcome outcome =
+        agency.eros(on_wednesday({"schedule", page, "--start-date", "2026-11-26"}));
+    ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
+  }
+  EXPECT_EQ(repeats(agency, id), 0);
+  expect_sound(agency);
+}
+
+TEST(Replan, KeepsItsDistanceFromWhatWasReallySent) {
+  const SampleAgency agency;
+  agency.write("sent.csv",
+               "page_name,message,sending_time,price,sent_count,viewed_count,purchased_count,"
+               "earnings,message_type\n"
+               "cedar_runs,A run at dusk,2026-11-25T16:50:00-08:00,15,100,50,2,30,PPV\n");
+  ASSERT_EQ(agency.eros(on_wednesday({"import", "messages", "sent.csv"})).exit_code, 0);
+  ASSERT_EQ(agency.eros(again_from_wednesday()).exit_code, 0);
+  // 75 minutes: the shortest gap of any page.
+  EXPECT_EQ(count_of(agency,
+                     "schedule_messages WHERE message_type = 'PPV' "
+                     "AND scheduled_send_at < TIMESTAMP '2026-11-26 02:05:00'"),
+            0);
+  EXPECT_EQ(count_of(agency,
+                     "schedule_messages WHERE scheduled_send_at < TIMESTAMP '2026-11-26 01:20:00'"),
+            0);
+}
+
 TEST(Replan, ApprovedAndExportedWeeksNeedForce) {
   const SampleAgency agency;
   const Arguments plan =

@@ -60,12 +60,11 @@ double WeekBudgets::penalty(const Kind& kind) const {
 WeekBudgets budgets_before_pick(const PickRequest& request) {
   WeekBudgets budgets(request.settings.budget, request.bank);
   const base::Zone zone = base::Zone::find(request.inputs.page.timezone);
-  for (const model::PlannedElsewhere& planned : request.inputs.planned) {
-    const base::LocalDay day = zone.local_day(planned.at);
+  for (const model::PlannedElsewhere& message : request.standing) {
+    const base::LocalDay day = zone.local_day(message.at);
     if (day < request.first_day() || day > request.last_day()) continue;
-    if (request.is_superseded(planned.schedule_id)) continue;
-    budgets.add({number_or_none(request.bank, planned.category),
-                 number_or_none(request.bank, planned.trigger), planned.has_urgency});
+    budgets.add({number_or_none(request.bank, message.category),
+                 number_or_none(request.bank, message.trigger), message.has_urgency});
   }
   return budgets;
 }

@@ -17,7 +17,7 @@ class GroupFlags {
       : bank_(request.bank), flags_(request.bank.groups(), 0) {
     const base::Zone zone = base::Zone::find(request.inputs.page.timezone);
     mark_uses(request, zone);
-    mark_planned(request, zone);
+    mark_standing(request, zone);
     mark_held(request);
   }
   std::uint8_t operator[](std::uint32_t group) const { return flags_[group]; }
@@ -33,12 +33,9 @@ class GroupFlags {
       if (zone.local_day(use.at) >= from) mark(use.caption_key, cooling);
     }
   }
-  void mark_planned(const PickRequest& request, const base::Zone& zone) {
-    for (const model::PlannedElsewhere& planned : request.inputs.planned) {
-      if (request.is_near_week(zone.local_day(planned.at)) &&
-          !request.is_superseded(planned.schedule_id)) {
-        mark(planned.caption_key, cooling);
-      }
+  void mark_standing(const PickRequest& request, const base::Zone& zone) {
+    for (const model::PlannedElsewhere& message : request.standing) {
+      if (request.is_near_week(zone.local_day(message.at))) mark(message.caption_key, cooling);
     }
   }
   void mark_held(const PickRequest& request) {

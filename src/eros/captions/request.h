@@ -32,14 +32,16 @@ std::vector<HeldCaption> held_captions(const model::CaptionBank& bank,
 // What the pick reads. All of it must outlive the call.
 struct PickRequest {
   const model::CaptionBank& bank;
-  const model::PageInputs&
-      inputs;                   // the page, its statistics, uses, restrictions, planned messages
-  const model::Report& report;  // size tier, risk level, segment
-  const model::Volume& volume;  // the week: start, zone, counts a day
+  const model::PageInputs& inputs;  // the page, its statistics, uses, restrictions
+  const model::Report& report;      // size tier, risk level, segment
+  const model::Volume& volume;      // the week: start, zone, counts a day
   const model::Settings& settings;
   const Policy& policy;
+  // The page's other messages near the week, planned or sent: they cool captions down, and those of
+  // the week use budgets up.
+  std::span<const model::PlannedElsewhere> standing;
   std::span<const HeldCaption> held;
-  // Schedules that this plan will replace: their messages and locks do not count.
+  // Schedules that this plan will replace: their locks do not count.
   std::span<const std::string> superseded;
   std::uint64_t seed = 0;
   // What was learned of the bank's captions: read by policies that are of it, which need it.

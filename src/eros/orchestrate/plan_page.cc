@@ -1,10 +1,12 @@
 #include "eros/orchestrate/plan_page.h"
 
 #include <algorithm>
+#include <span>
 
 #include "eros/analysis/report.h"
 #include "eros/captions/pick.h"
 #include "eros/captions/policies.h"
+#include "eros/orchestrate/standing_messages.h"
 #include "eros/schedule/place.h"
 #include "eros/schedule/validate.h"
 #include "eros/volume/plan.h"
@@ -22,7 +24,8 @@ std::vector<std::string> superseded_schedules(const PageInputs& inputs,
   for (const model::PlannedElsewhere& message : inputs.planned) {
     const bool shares_a_day = message.schedule_start < request.start + base::days(7) &&
                               request.start < message.schedule_start + base::days(7);
-    const bool replaceable = message.status == ScheduleStatus::draft || request.force;
+    const bool replaceable = message.status == ScheduleStatus::draft ||
+                             (request.force && message.status != ScheduleStatus::superseded);
     if (shares_a_day && replaceable) ids.push_back(message.schedule_id);
   }
   std::ranges::sort(ids);
@@ -30,17 +33,9 @@ std::vector<std::string> superseded_schedules(const PageInputs& inputs,
   return ids;
 }
 
-std::vector<model::PlannedElsewhere> planned_that_stays(const PageInputs& inputs,
-                                                        const std::vector<std::string>& replaced) {
-  std::vector<model::PlannedElsewhere> stays;
-  for (const model::PlannedElsewhere& message : inputs.planned) {
-    if (!std::ranges::binary_search(replaced, message.schedule_id)) stays.push_back(message);
-  }
-  return stays;
-}
-
 Selection select_for_week(const Agency& agency, const PageInputs& inputs,
                           const PlanRequest& request, const std::vector<std::string>& replaced,
+                          std::span<const model::PlannedElsewhere> standing,
                           const model::Settings& settings) {
   Selection selection;
   selection.report = analysis::report(inputs.history, inputs.page, agency.inputs,
@@ -53,6 +48,7 @@ Selection select_for_week(const Agency& agency, const PageInputs& inputs,
                                    .volume = selection.volume,
                                    .settings = settings,
                                    .policy = captions::find_policy(settings.policy),
+                                   .standing = standing,
                                    .held = agency.held,
                                    .superseded = replaced,
                                    .seed = request.seed,
@@ -76,14 +72,19 @@ model::Report analyse_page(const Agency& agency, const PageInputs& inputs, base:
 
 Selection select_captions(const Agency& agency, const PageInputs& inputs,
                           const PlanRequest& request, const model::Settings& settings) {
-  return select_for_week(agency, inputs, request, superseded_schedules(inputs, request), settings);
+  const std::vector<std::string> replaced = superseded_schedules(inputs, request);
+  return select_for_week(agency, inputs, request, replaced,
+                         standing_messages(inputs, request.start, agency.inputs.as_of, replaced),
+                         settings);
 }
 
 model::Schedule plan_page(const Agency& agency, const PageInputs& inputs,
                           const PlanRequest& request, const model::Settings& settings) {
   const std::vector<std::string> replaced = superseded_schedules(inputs, request);
-  const std::vector<model::PlannedElsewhere> planned = planned_that_stays(inputs, replaced);
-  const Selection selection = select_for_week(agency, inputs, request, replaced, settings);
+  const std::vector<model::PlannedElsewhere> standing =
+      standing_messages(inputs, request.start, agency.inputs.as_of, replaced);
+  const Selection selection =
+      select_for_week(agency, inputs, request, replaced, standing, settings);
 
   schedule::PlaceResult placed =
       schedule::place({.page = inputs.page,
@@ -93,7 +94,7 @@ model::Schedule plan_page(const Agency& agency, const PageInputs& inputs,
                        .report = selection.report,
                        .pool = selection.pool,
                        .bank = agency.bank,
-                       .planned = planned,
+                       .planned = standing,
                        .expected_revenue = schedule::ExpectedRevenue(agency.bank, inputs.history,
                                                                      inputs.caption_stats),
                        .settings = settings,
@@ -101,7 +102,7 @@ model::Schedule plan_page(const Agency& agency, const PageInputs& inputs,
   model::Schedule week = std::move(placed.schedule);
   week.validation = schedule::validate({.schedule = week,
                                         .page = inputs.page,
-                                        .planned = planned,
+                                        .planned = standing,
                                         .restrictions = inputs.restrictions,
                                         .settings = settings});
   week.supersedes = replaced;

@@ -25,9 +25,11 @@ std::vector<Send> all_sends(const Week& week) {
     sends.push_back({message.at, message.type == model::MessageType::ppv, index, week.name(index)});
   }
   for (const model::PlannedElsewhere& other : week.request.planned) {
+    const std::string origin =
+        other.schedule_id.empty() ? "that was sent" : "of " + other.schedule_id;
     sends.push_back({other.at, other.type == model::MessageType::ppv, std::nullopt,
-                     fmt::format("{} {} of {}", base::format_local(week.zone.to_local(other.at)),
-                                 model::to_string(other.type), other.schedule_id)});
+                     fmt::format("{} {} {}", base::format_local(week.zone.to_local(other.at)),
+                                 model::to_string(other.type), origin)});
   }
   std::stable_sort(sends.begin(), sends.end(),
                    [](const Send& a, const Send& b) { return a.at < b.at; });

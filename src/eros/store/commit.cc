@@ -7,6 +7,7 @@
 #include "eros/base/error.h"
 #include "eros/store/bigquery/engine.h"
 #include "eros/store/commit_rows.h"
+#include "eros/store/free_locks.h"
 #include "eros/store/rehearsal.h"
 #include "eros/store/store.h"
 #include "eros/store/writer_guard.h"
@@ -98,14 +99,16 @@ Statement obstacles(const Attempt& attempt, const CommitRows& rows) {
 }
 
 std::vector<Step> commit_steps(const Attempt& attempt, const CommitRows& rows, bool takes_records) {
-  std::vector<Step> steps = {hold_writer_guard(), {obstacles(attempt, rows), true}};
-  if (!attempt.superseded.empty()) {
-    const Parameters superseded = {
-        {"superseded", attempt.superseded},
-        {"at", std::ranges::max(attempt.schedules, {}, &Schedule::created_at).created_at}};
+  const bool supersedes = !attempt.superseded.empty();
+  const base::Instant at =
+      std::ranges::max(attempt.schedules, {}, &Schedule::created_at).created_at;
+  std::vector<Step> steps = {hold_writer_guard()};
+  // Before the check: what went out of them is in the way like any other lock.
+  if (supersedes) steps.push_back({free_locks(attempt.superseded, "SUPERSEDED", at)});
+  steps.push_back({obstacles(attempt, rows), true});
+  if (supersedes) {
     steps.push_back({{"log_superseded", {{"weeks", json_text(rows.weeks)}}}});
-    steps.push_back({{"free_superseded_locks", superseded}});
-    steps.push_back({{"supersede", superseded}});
+    steps.push_back({{"supersede", {{"superseded", attempt.superseded}, {"at", at}}}});
   }
   const auto write = [&](const Records& records, std::string_view statement,
                          const std::string& parameter) {
@@ -183,7 +186,7 @@ model::CommitResult Store::commit(std::span<const Schedule> schedules, model::Lo
   std::vector<model::CommitResult::Superseded> also_superseded;
   while (true) {
     auto steps = commit_steps(attempt, rows, engine_->takes_records());
-    if (!conflicts.empty()) steps = {steps[1]};  // look only: name all that is in the way
+    if (!conflicts.empty()) steps = {{obstacles(attempt, rows), true}};  // look only: name them all
     const auto stopped = engine_->run_atomically(steps);
     const auto found = read_obstacles(stopped.get());
     if (!found.stored.empty()) {

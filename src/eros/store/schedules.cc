@@ -1,4 +1,5 @@
 #include "eros/base/error.h"
+#include "eros/store/free_locks.h"
 #include "eros/store/row_values.h"
 #include "eros/store/store.h"
 #include "eros/store/writer_guard.h"
@@ -134,7 +135,7 @@ void Store::approve(const std::string& schedule_id, base::Instant at) {
 void Store::cancel(const std::string& schedule_id, base::Instant at) {
   change_status(*engine_, schedule_id, at, {"draft", "approved", "exported"}, "superseded",
                 "cancel", "Only a draft, approved or exported schedule can be cancelled.",
-                {{{"free_cancelled_locks", {{"schedule_id", schedule_id}, {"at", at}}}}});
+                {{free_locks({schedule_id}, "CANCELLED", at)}});
 }
 
 void Store::log_export(const std::string& schedule_id, base::Instant at, const std::string& status,

@@ -40,8 +40,10 @@ void add_approve(CLI::App& app, Context& context) {
 }
 
 void add_cancel(CLI::App& app, Context& context) {
-  add_decision(app, context, "cancel", "withdraw a schedule and free its captions", "superseded",
-               "is cancelled; its captions are free.", &store::Store::cancel);
+  add_decision(app, context, "cancel",
+               "withdraw a schedule and free its captions, but for those of messages that went out",
+               "superseded", "is cancelled; the captions of what has not gone out are free.",
+               &store::Store::cancel);
 }
 
 }  // namespace eros::cli

@@ -51,8 +51,8 @@ model::PlannedMessage planned_message(const model::ScheduleRow& row) {
 std::string not_live(const model::StoredSchedule& schedule) {
   const std::string text = fmt::format(
       "This week is {}: it was planned again or cancelled. It is shown as it was planned; none of "
-      "it "
-      "will be exported, and its captions are free.",
+      "it will be exported, and its captions are free, but for those of messages that had gone "
+      "out.",
       model::to_string(schedule.status));
   return '\n' + wrap(text, terminal_style().width, 1);
 }

@@ -11,6 +11,7 @@
 #include "eros/captions/policies.h"
 #include "eros/learning/learn.h"
 #include "eros/learning/page_part.h"
+#include "eros/orchestrate/standing_messages.h"
 #include "eros/volume/plan.h"
 
 namespace eros::orchestrate::logged {
@@ -137,12 +138,15 @@ std::vector<Replayed> Replay::judge(const PastWeek& week, const model::PageInput
       report, inputs.page, week.schedule.week_start, model::Mode::optimize,
       {week.schedule.total_ppvs, week.schedule.total_bumps, week.schedule.saturation_zone},
       agency_.inputs.holidays);
+  const std::vector<model::PlannedElsewhere> standing =
+      standing_messages(inputs, week.schedule.week_start, week.schedule.created_at, {});
   const captions::PickRequest request{.bank = agency_.bank,
                                       .inputs = inputs,
                                       .report = report,
                                       .volume = volume,
                                       .settings = settings_,
                                       .policy = captions::find_policy(settings_.policy),
+                                      .standing = standing,
                                       .held = agency_.held,
                                       .superseded = {},
                                       .seed = week.seed,
