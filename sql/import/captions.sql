@@ -14,7 +14,7 @@ WITH parsed AS (
 SELECT
   given_id AS caption_id, caption_text, tier AS price_tier,
   import_text(content_category) AS content_category,
-  import_text(psychological_trigger) AS psychological_trigger,
+  import_trigger(psychological_trigger) AS psychological_trigger,
   coalesce(import_flag(has_urgency), false) AS has_urgency,
   coalesce(import_flag(is_active), true) AS is_active,
   page_name,

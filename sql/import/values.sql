@@ -99,6 +99,15 @@ CREATE OR REPLACE TEMP MACRO import_tier(raw) AS
     WHEN lower(trim(raw)) = 'free' THEN 'bump'
   END;
 
+-- A psychological trigger. Those that have a budget are written in many ways, and are one each.
+CREATE OR REPLACE TEMP MACRO import_trigger(raw) AS
+  CASE lower(regexp_replace(trim(raw), '[ _-]+', ' ', 'g'))
+    WHEN 'scarcity' THEN 'Scarcity' WHEN 'urgency' THEN 'Urgency' WHEN 'fomo' THEN 'FOMO'
+    WHEN 'exclusivity' THEN 'Exclusivity' WHEN 'social proof' THEN 'Social Proof'
+    WHEN 'curiosity' THEN 'Curiosity' WHEN 'flash sale' THEN 'Flash Sale'
+    ELSE import_text(raw)
+  END;
+
 -- Is a message of this type a PPV? Otherwise it is a Bump; NULL for what is neither.
 CREATE OR REPLACE TEMP MACRO import_is_paid(raw) AS
   CASE
@@ -112,13 +121,15 @@ CREATE OR REPLACE TEMP MACRO import_is_paid(raw) AS
 CREATE OR REPLACE TEMP MACRO import_list(raw) AS
   CASE
     WHEN import_text(raw) IS NULL THEN CAST([] AS VARCHAR[])
-    WHEN starts_with(trim(raw), '[') AND json_valid(raw) THEN CAST(json_extract_string(raw, '$[*]') AS VARCHAR[])
+    WHEN starts_with(trim(raw), '[') AND json_valid(raw)
+      THEN list_filter(CAST(json_extract_string(raw, '$[*]') AS VARCHAR[]), lambda part: trim(part) <> '')
     ELSE list_filter(list_transform(str_split(raw, ';'), lambda part: trim(part)), lambda part: part <> '')
   END;
 
 -- A list of names: commas part it too.
 CREATE OR REPLACE TEMP MACRO import_names(raw) AS
-  CASE WHEN starts_with(trim(raw), '[') THEN import_list(raw) ELSE import_list(replace(raw, ',', ';')) END;
+  list_transform(import_list(CASE WHEN starts_with(trim(raw), '[') THEN raw ELSE replace(raw, ',', ';') END),
+    lambda part: trim(part));
 CREATE OR REPLACE TEMP MACRO import_names_problem(name, raw) AS
   CASE
     WHEN starts_with(trim(raw), '[') AND NOT json_valid(raw)

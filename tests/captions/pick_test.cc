@@ -54,12 +54,14 @@ TEST(Pick, AWeekFromARoomyBank) {
 TEST(Pick, SaysWhenNothingWasLearnedOfAPageThatHasSales) {
   World world = roomy();
   world.want(9, 6);
+  const auto warnings = [&] { return pick(world.request()).warnings; };
+  EXPECT_TRUE(warnings().empty());
   world.inputs.history.page.total.purchased = 12;
-  EXPECT_THAT(pick(world.request()).warnings,
-              testing::Contains(testing::HasSubstr("Nothing has been learned")));
+  EXPECT_THAT(warnings(), testing::ElementsAre(testing::HasSubstr("No PPV that was sent has")));
+  world.inputs.history.categories.emplace_back().rollup.paid = 3;
+  EXPECT_THAT(warnings(), testing::ElementsAre(testing::HasSubstr("run 'eros learn'")));
   world.inputs.caption_stats.emplace_back();
-  EXPECT_THAT(pick(world.request()).warnings,
-              testing::Not(testing::Contains(testing::HasSubstr("Nothing has been learned"))));
+  EXPECT_TRUE(warnings().empty());
 }
 
 TEST(Pick, EveryTierOffersAtLeastTwiceItsQuotaBestFirst) {

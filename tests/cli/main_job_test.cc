@@ -133,9 +133,10 @@ TEST(MainJob, OneScheduleIdEverywhere) {
   const SampleAgency agency;
   const json plan = agency.plan("cedar_runs", "2026-11-23");
   EXPECT_THAT(keys_of(plan), ElementsAre("account_size", "counts", "gate", "output", "page_name",
-                                         "saturation_zone", "schedule_id", "size_tier",
+                                         "saturation_zone", "saved", "schedule_id", "size_tier",
                                          "start_date", "superseded", "validation", "warnings"));
   EXPECT_EQ(plan["superseded"], json::array());
+  EXPECT_EQ(plan["saved"], true);
   const std::string id = plan["schedule_id"];
   EXPECT_EQ(id, "sched_20261117_120000_000000_cedar_runs");
   EXPECT_EQ(plan["output"], "week.csv");

@@ -21,6 +21,11 @@ TEST(Replan, SupersedesTheDraftAndFreesItsLocks) {
   const std::string second = again["schedule_id"];
   EXPECT_NE(first, second) << "a taken id moves on by a microsecond";
   EXPECT_THAT(again["superseded"], ElementsAre(first));
+  EXPECT_THAT(again["warnings"].dump(), HasSubstr("from 2026-11-23 to 2026-11-25 are no longer"));
+  const json dry = json_of(agency.eros(at_noon(
+      {"schedule", "cedar_runs", "--start-date", "2026-11-26", "--dry-run", "--format", "json"})));
+  EXPECT_EQ(dry["saved"], false);
+  EXPECT_THAT(dry["warnings"].dump(), ::testing::Not(HasSubstr("no longer planned")));
   EXPECT_THAT(
       agency.eros(at_noon({"schedule", "cedar_runs", "--start-date", "2026-11-23", "--dry-run"}))
           .out,

@@ -289,6 +289,27 @@ TEST_F(ImportFiles, TellsOfRestrictionsOfPagesThatAreNotKnown) {
               ElementsAre("restrictions of a page that is not known here yet: ivvy"));
 }
 
+TEST_F(ImportFiles, ListsInJsonAreTrimmedAndHaveNoEmptyNames) {
+  const auto rules = store_.import_text(
+      ImportKind::restrictions, "r.csv",
+      "page_name,restricted_categories,hard_patterns\n"
+      "fern,\"[\"\" Pets\"\", \"\"\"\", null]\",\"[\"\" sale\"\", \"\" \"\"]\"\n");
+  EXPECT_EQ(counts(rules), "1/1/0/0/0");
+  EXPECT_THAT(store_.rows("restricted_categories, hard_patterns", "creator_caption_restrictions"),
+              ElementsAre("[Pets]|[' sale']"));
+}
+
+TEST_F(ImportFiles, TriggersThatHaveABudgetAreSpeltOneWay) {
+  store_.import_text(ImportKind::captions, "c.csv",
+                     "caption_text,price_tier,psychological_trigger\n"
+                     "One,mid,scarcity\nTwo,mid,SOCIAL_PROOF\nThree,mid,flash-sale\n"
+                     "Four,mid, Warm Glow \nFive,mid,\n");
+  EXPECT_THAT(
+      store_.rows("caption_text, psychological_trigger", "caption_bank ORDER BY caption_id"),
+      ElementsAre("One|Scarcity", "Two|Social Proof", "Three|Flash Sale", "Four|Warm Glow",
+                  HasSubstr("Five")));
+}
+
 TEST_F(ImportFiles, EmptyFilesAndHeadersAlone) {
   const auto empty = store_.import_text(ImportKind::messages, "empty.csv", "");
   EXPECT_EQ(counts(empty), "0/0/0/0/0");

@@ -206,6 +206,9 @@ TEST_F(Validate, NamesWhatARestrictionRefuses) {
   restrictions_[0].scope = model::Scope::bump_only;
   EXPECT_TRUE(validation().ok);
   restrictions_[0].hard_patterns.clear();
+  restrictions_[0].restricted_categories = {""};  // names nothing
+  schedule_.messages[4].category = "";
+  EXPECT_TRUE(validation().ok);
   restrictions_[0].restricted_categories = {"pets"};
   schedule_.messages[4].category = "Pets";
   EXPECT_TRUE(validation().ok);

@@ -172,11 +172,19 @@ void add_picks(const CaptionBank& bank, const Scorer& scorer, const Chosen& chos
   }
 }
 
-// The page has sales, and nothing knows of them: `learn` has not been run since they came.
-bool is_unlearned(const PickRequest& request) {
+// Where the page has sales, and nothing is known of what its captions earn.
+void warn_if_unlearned(const PickRequest& request, std::vector<std::string>& warnings) {
   const bool is_learned = request.learned != nullptr && request.learned->is_learned();
-  return !is_learned && request.inputs.caption_stats.empty() &&
-         request.inputs.history.page.total.purchased > 0;
+  const model::PageHistory& history = request.inputs.history;
+  if (is_learned || !request.inputs.caption_stats.empty()) return;
+  if (history.page.total.purchased == 0) return;
+  const bool is_any_linked = std::ranges::any_of(
+      history.categories, [](const model::CategoryRollup& row) { return row.rollup.paid > 0; });
+  warnings.emplace_back(
+      is_any_linked
+          ? "Nothing has been learned yet of what captions earn: run 'eros learn', then plan again."
+          : "No PPV that was sent has a text of the caption bank, so that nothing is known of what "
+            "captions earn.");
 }
 
 }  // namespace
@@ -203,10 +211,7 @@ CaptionPool pick(const PickRequest& request) {
   pool.warnings = thin_pool_warnings(request, pool.health);
   const std::vector<std::string> shortages = shortage_warnings(pool, chosen.week);
   pool.warnings.insert(pool.warnings.end(), shortages.begin(), shortages.end());
-  if (is_unlearned(request)) {
-    pool.warnings.emplace_back(
-        "Nothing has been learned of what captions earn: run 'eros learn', then plan again.");
-  }
+  warn_if_unlearned(request, pool.warnings);
   return pool;
 }
 

@@ -1,6 +1,9 @@
 #include "eros/orchestrate/plan_page.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 #include <span>
 
 #include "eros/analysis/report.h"
@@ -31,6 +34,30 @@ std::vector<std::string> superseded_schedules(const PageInputs& inputs,
   std::ranges::sort(ids);
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   return ids;
+}
+
+// What of the replaced schedules lies outside of the new week, and is planned by nothing then.
+void warn_of_dropped_messages(const PageInputs& inputs, const PlanRequest& request,
+                              base::Instant as_of, std::span<const std::string> replaced,
+                              std::vector<std::string>& warnings) {
+  const base::Zone zone = base::Zone::find(inputs.page.timezone);
+  for (const std::string& schedule_id : replaced) {
+    std::set<base::LocalDay> days;
+    int messages = 0;
+    for (const model::PlannedElsewhere& message : inputs.planned) {
+      const base::LocalDay day = zone.local_day(message.at);
+      const bool is_in_week = day >= request.start && day < request.start + base::days(7);
+      if (message.schedule_id != schedule_id || message.at <= as_of || is_in_week) continue;
+      days.insert(day);
+      ++messages;
+    }
+    if (messages == 0) continue;
+    warnings.push_back(fmt::format(
+        "The week takes the place of {}, of which {} from {} to {} {} no longer planned.",
+        schedule_id, messages == 1 ? "1 message" : fmt::format("{} messages", messages),
+        base::format_day(*days.begin()), base::format_day(*days.rbegin()),
+        messages == 1 ? "is" : "are"));
+  }
 }
 
 Selection select_for_week(const Agency& agency, const PageInputs& inputs,
@@ -106,6 +133,7 @@ model::Schedule plan_page(const Agency& agency, const PageInputs& inputs,
                                         .restrictions = inputs.restrictions,
                                         .settings = settings});
   week.supersedes = replaced;
+  warn_of_dropped_messages(inputs, request, agency.inputs.as_of, replaced, week.warnings);
   return week;
 }
 

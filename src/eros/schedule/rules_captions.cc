@@ -96,6 +96,7 @@ void check_restriction(const Week& week, const model::Restriction& restriction,
     check_hard_pattern(week, restriction.scope, pattern, findings);
   }
   for (const std::string& category : restriction.restricted_categories) {
+    if (category.empty()) continue;  // names none
     check_restricted(
         week, restriction.scope, fmt::format("restricted category \"{}\"", category),
         [&](const model::PlannedMessage& message) {

@@ -33,7 +33,8 @@ void check_output(const Options& options) {
     throw base::Error(base::ErrorCode::usage, "--output - cannot be: stdout has the plan",
                       "Name a file, or write the CSV afterwards with 'eros export ID --output -'.");
   if (options.dry_run && options.output.empty()) return;
-  exports::check_writable(options.output.empty() ? "schedule.csv" : options.output);
+  // The id that names the file is not made yet.
+  exports::check_writable(options.output.empty() ? "sched_.csv" : options.output);
 }
 
 // The review copy, from the view that every exporter reads; of a dry run, from the plan.
@@ -65,7 +66,7 @@ void run(const Context& context, const Options& options) {
     output = write_review_copy(*store, week, options, context);
   const orchestrate::Gate gate = orchestrate::gate(week.validation.ok, week.volume.zone);
   if (context.format == Format::json) {
-    context.out << schedule_summary_json(week, gate, output);
+    context.out << schedule_summary_json(week, gate, output, !options.dry_run);
     return;
   }
   context.out << week_grid(week_view(week), terminal_style());

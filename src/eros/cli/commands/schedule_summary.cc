@@ -25,12 +25,13 @@ ordered_json violations_json(const model::Validation& validation) {
 }  // namespace
 
 std::string schedule_summary_json(const model::Schedule& week, const orchestrate::Gate& gate,
-                                  const std::optional<std::string>& output) {
+                                  const std::optional<std::string>& output, bool is_saved) {
   const auto ppv =
       std::ranges::count(week.messages, model::MessageType::ppv, &model::PlannedMessage::type);
   const auto total = static_cast<std::ptrdiff_t>(week.messages.size());
   ordered_json json = {
       {"schedule_id", week.schedule_id},
+      {"saved", is_saved},
       {"page_name", week.page_name},
       {"start_date", base::format_day(week.start)},
       {"saturation_zone", model::to_string(week.volume.zone)},
