@@ -65,6 +65,24 @@ TEST(Explain, APromotedAlternateHasNoChance) {
   EXPECT_EQ(text.find("the chance was"), std::string::npos) << text;
 }
 
+TEST(Explain, ABumpSaysWhatItFollows) {
+  model::PlannedMessage message = tests::sample_week().messages[0];
+  message.type = model::MessageType::bump;
+  message.follows = 3;
+  const std::string text = explain_pick(message, {false, 400});
+  EXPECT_THAT(text, testing::HasSubstr("follows up the PPV that is message 4."));
+  EXPECT_THAT(text, testing::HasSubstr(", free."));
+  EXPECT_THAT(text, testing::Not(testing::HasSubstr("This hour is worth")));
+}
+
+TEST(Explain, ARandomPickOwesNothingToItsScore) {
+  model::PlannedMessage message = tests::sample_week().messages[0];
+  message.decision.is_random = true;
+  const std::string text = explain_pick(message, {false, 400});
+  EXPECT_THAT(text, testing::HasSubstr("drawn at random"));
+  EXPECT_THAT(text, testing::Not(testing::HasSubstr("Its score is")));
+}
+
 TEST(Explain, MostValuableIsTheDearestExpectationAndTheEarliestOfEquals) {
   model::Schedule week = tests::sample_week();
   EXPECT_EQ(most_valuable(week), &week.messages[7]);

@@ -28,9 +28,10 @@ std::string what(const model::PlannedMessage& m) {
   if (!m.category.empty()) text += ", " + m.category;
   if (!m.trigger.empty()) text += ", " + m.trigger;
   if (m.has_urgency) text += ", urgent";
-  return text + fmt::format(". {} at {}, {}, expected {}.",
-                            long_day(std::chrono::floor<base::days>(m.local)), clock_text(m.local),
-                            fmt::format("${}", m.price), money_text(m.expected_revenue));
+  text += fmt::format(". {} at {}, ", long_day(std::chrono::floor<base::days>(m.local)),
+                      clock_text(m.local));
+  if (m.type == model::MessageType::bump) return text + "free.";
+  return text + fmt::format("${}, expected {}.", m.price, money_text(m.expected_revenue));
 }
 
 std::string how_chosen(const model::Decision& d) {
@@ -149,6 +150,14 @@ std::string_view demand_of(std::string_view rule) {
   return rule;
 }
 
+// Bumps go where the PPVs leave room (schedule/bumps.h).
+std::string why_a_bump_then(const model::PlannedMessage& m) {
+  const std::string place =
+      m.follows ? fmt::format("It follows up the PPV that is message {}.", *m.follows + 1)
+                : std::string("It follows up no PPV.");
+  return place + " Free messages stand apart from paid ones, mornings and evenings first.";
+}
+
 std::string why_then(const model::Decision& d) {
   std::string text = fmt::format("This hour is worth {} times the page's average hour.",
                                  decimal_text(d.slot_value, 2));
@@ -180,7 +189,16 @@ const model::PlannedMessage* most_valuable(const model::Schedule& schedule) {
 
 Explanation explanation_of(const model::PlannedMessage& message) {
   const model::Decision& d = message.decision;
-  return {{how_chosen(d), what_is_known(d), how_drawn(d), what_moved_it(d)}, why_then(d)};
+  Explanation why;
+  why.why_this_caption = {how_chosen(d), what_is_known(d)};
+  if (d.is_random) {
+    why.why_this_caption.emplace_back("What was drawn for it and its score decided nothing.");
+  } else {
+    why.why_this_caption.push_back(how_drawn(d));
+    why.why_this_caption.push_back(what_moved_it(d));
+  }
+  why.why_then = message.type == model::MessageType::bump ? why_a_bump_then(message) : why_then(d);
+  return why;
 }
 
 std::string explain_pick(const model::PlannedMessage& message, const Style& style) {

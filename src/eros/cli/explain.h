@@ -10,7 +10,7 @@ namespace eros::cli {
 // The PPV of the week that is expected to earn most (the earliest of equals); null without PPVs.
 const model::PlannedMessage* most_valuable(const model::Schedule& schedule);
 
-// Why a planned PPV is what and when it is, in plain words, out of its decision record alone.
+// Why a planned message is what and when it is, in plain words, out of its decision record alone.
 struct Explanation {
   std::vector<std::string> why_this_caption;  // a paragraph each
   std::string why_then;

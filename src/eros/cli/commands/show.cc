@@ -44,6 +44,7 @@ model::PlannedMessage planned_message(const model::ScheduleRow& row) {
   message.price = row.price;
   message.performance_score = row.performance_score;
   message.expected_revenue = row.expected_revenue;
+  if (row.follows_index) message.follows = static_cast<std::size_t>(*row.follows_index);
   message.decision = store::parse_decision(row.decision_json);
   return message;
 }
