@@ -51,6 +51,18 @@ TEST(Pick, AWeekFromARoomyBank) {
   EXPECT_TRUE(pool.warnings.empty()) << pool.warnings[0];
 }
 
+TEST(Pick, TheTiersThatThereAreOfferWhatAnotherCannot) {
+  World world;
+  for (const Tier tier : {Tier::budget, Tier::premium, Tier::bump}) world.add_many(100, tier);
+  world.want(9, 6);
+  world.report.account_classification.size_tier = model::SizeTier::medium;
+  const CaptionPool pool = pick(world.request());
+  EXPECT_EQ(
+      pool.ppv.size() + pool.ppv_alternates.size() + pool.bump.size() + pool.bump_alternates.size(),
+      80u);
+  EXPECT_THAT(pool.warnings, testing::Not(testing::Contains(testing::HasSubstr("its target is"))));
+}
+
 TEST(Pick, SaysWhenNothingWasLearnedOfAPageThatHasSales) {
   World world = roomy();
   world.want(9, 6);

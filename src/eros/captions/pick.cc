@@ -57,11 +57,18 @@ std::vector<Choice> pick_alternates(WeekPicker& picker, const WeekQuota& quota, 
   const int bumps = bump_share(quota, target);
   PoolShares shares(target - bumps, quota.ppv.total());
   std::vector<Choice> alternates;
-  for (const Tier tier : {Tier::premium, Tier::mid, Tier::budget, Tier::bump}) {
-    const int share = tier == Tier::bump ? bumps : shares.next(quota.ppv[tier]);
-    const int count = share - picked[static_cast<std::size_t>(tier)];
+  const auto add = [&](Tier tier, int count) {
     const std::vector<Choice> of_tier = picker.pick_alternates(tier, quota.segment, count);
     alternates.insert(alternates.end(), of_tier.begin(), of_tier.end());
+  };
+  for (const Tier tier : {Tier::premium, Tier::mid, Tier::budget, Tier::bump}) {
+    const int share = tier == Tier::bump ? bumps : shares.next(quota.ppv[tier]);
+    add(tier, share - picked[static_cast<std::size_t>(tier)]);
+  }
+  // What a tier cannot offer the others do.
+  if (quota.ppv.total() == 0) return alternates;
+  for (const Tier tier : {Tier::mid, Tier::budget, Tier::premium}) {
+    add(tier, target - static_cast<int>(week.size() + alternates.size()));
   }
   return alternates;
 }

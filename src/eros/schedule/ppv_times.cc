@@ -29,7 +29,6 @@ PpvTimes ppv_times(const PpvTimesRequest& request) {
       most, gap);
   const int placed = std::accumulate(counts.of.begin(), counts.of.end(), 0);
   PpvTimes times;
-  times.shortfall = request.count - placed;
   if (const auto within_limit = best_steps_with_hour_limit(grid, hours_of(request.week), counts.of,
                                                            gap, most_in_one_hour(placed))) {
     times.chosen = *within_limit;

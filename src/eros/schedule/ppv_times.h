@@ -20,7 +20,6 @@ struct PpvTimesRequest {
 };
 struct PpvTimes {
   ChosenSteps chosen;
-  int shortfall = 0;            // what no day can hold
   bool hour_limit_kept = true;  // SPEC 9: no local hour too often
 };
 
