@@ -7,6 +7,7 @@
 #include <map>
 
 #include "eros/base/error.h"
+#include "eros/store/bigquery/dialect.h"
 #include "eros/store/bigquery/ledger.h"
 #include "store/sample_store.h"
 
@@ -104,6 +105,119 @@ TEST(BigQueryObjects, ProceduresRunTheProgramsStatements) {
       EXPECT_THAT(object.sql, HasSubstr("INSERT INTO `a-project`.eros.caption_bandit_stats"));
       EXPECT_THAT(object.sql, HasSubstr("sending_time <= arg_as_of"));
     }
+  }
+}
+
+// --- what the service refuses, though the emulator takes it
+
+// On one line, without comments, texts between quotes, and the dataset's name.
+std::string bare(std::string sql) {
+  RE2::GlobalReplace(&sql, R"(--[^\n]*)", "");
+  RE2::GlobalReplace(&sql, R"('(?:[^'\\]|\\.)*')", "''");
+  RE2::GlobalReplace(&sql, R"(`a-project`\.eros\.)", "");
+  RE2::GlobalReplace(&sql, R"(\s+)", " ");
+  RE2::GlobalReplace(&sql, R"(\( SELECT)", "(SELECT");
+  return sql;
+}
+
+// From an opening bracket to where it closes, both left out.
+std::string bracketed(const std::string& sql, std::size_t open) {
+  int depth = 0;
+  for (auto at = open; at < sql.size(); ++at) {
+    if (sql[at] == '(') ++depth;
+    if (sql[at] == ')' && --depth == 0) return sql.substr(open + 1, at - open - 1);
+  }
+  return {};
+}
+
+// What is not in inner brackets of more than a column.
+std::string outermost(std::string sql) {
+  static const re2::RE2 call(R"(LOWER\((\w+\.\w+)\))");
+  RE2::GlobalReplace(&sql, call, R"(\1)");
+  std::string text;
+  int depth = 0;
+  for (const char c : sql) {
+    depth += c == '(' ? 1 : 0;
+    if (depth == 0) text += c;
+    depth -= c == ')' ? 1 : 0;
+  }
+  return text;
+}
+
+std::set<std::string> all_of(const std::string& sql, const re2::RE2& pattern) {
+  std::set<std::string> found;
+  re2::StringPiece rest(sql);
+  for (std::string one; RE2::FindAndConsume(&rest, pattern, &one);) found.insert(one);
+  return found;
+}
+
+// A subquery over a table that names rows of the query around it must say so by an equality that
+// stands by itself: the service makes a join of it, and refuses what it cannot join.
+std::vector<std::string> subqueries_that_are_no_join(const std::string& text) {
+  static const re2::RE2 row_name(R"(\bAS (\w+))");
+  static const re2::RE2 use(R"((?:^|[^@.\w])([a-zA-Z_]\w*)\.\w)");
+  static const re2::RE2 table(R"(\b(?:FROM|JOIN) ([a-tv-zA-TV-Z]\w*))");  // not UNNEST
+  static const re2::RE2 condition(R"((?:WHERE|AND|ON) (\w+)\.\w+ = (\w+)\.\w+ ;)");
+  const auto sql = bare(text);
+  std::vector<std::string> found;
+  for (auto at = sql.find("(SELECT"); at != std::string::npos; at = sql.find("(SELECT", at + 1)) {
+    const auto body = bracketed(sql, at);
+    const auto own = all_of(body, row_name);
+    auto outer = all_of(body, use);
+    std::erase_if(outer, [&](const auto& name) { return own.contains(name); });
+    if (outer.empty() || !RE2::PartialMatch(body, table)) continue;
+    auto conditions = outermost(body) + " ";
+    RE2::GlobalReplace(&conditions, R"((WHERE|AND|ON) )", R"(;\1 )");
+    conditions += ";";
+    re2::StringPiece rest(conditions);
+    bool joins = false;
+    for (std::string a, b; RE2::FindAndConsume(&rest, condition, &a, &b);) {
+      joins = joins || outer.contains(a) != outer.contains(b);
+    }
+    if (!joins) found.push_back(body);
+  }
+  return found;
+}
+
+TEST(BigQueryObjects, EverySubqueryOfOuterRowsIsAJoin) {
+  for (const auto& object : objects(embedded_sql(), dataset)) {
+    EXPECT_THAT(subqueries_that_are_no_join(object.sql), ::testing::IsEmpty()) << object.name;
+  }
+  for (const auto& [name, sql] : queries_for(dataset)) {
+    EXPECT_THAT(subqueries_that_are_no_join(sql), ::testing::IsEmpty()) << name;
+  }
+  EXPECT_EQ(subqueries_that_are_no_join(
+                "SELECT (SELECT COUNT(*) FROM b AS b WHERE b.x IS NULL OR b.x = p.x) FROM p AS p")
+                .size(),
+            1U);
+}
+
+// "LEFT OUTER JOIN cannot be used without a condition that is an equality of fields from both
+// sides of the join."
+TEST(BigQueryObjects, NoOuterJoinIsWithoutAnEquality) {
+  for (const auto& object : objects(embedded_sql(), dataset)) {
+    EXPECT_FALSE(RE2::PartialMatch(object.sql, R"(LEFT JOIN [^;]*? ON TRUE)")) << object.name;
+  }
+}
+
+// https://cloud.google.com/bigquery/docs/reference/system-variables; @@error is that of a handler.
+TEST(BigQueryObjects, ProceduresUseDocumentedSystemVariablesOnly) {
+  static const re2::RE2 variable(R"(@@([\w.]+))");
+  for (const auto& object : objects(embedded_sql(), dataset)) {
+    for (const auto& name : all_of(object.sql, variable)) {
+      EXPECT_THAT(name, ::testing::AnyOf("row_count", "error.message")) << object.name;
+    }
+  }
+}
+
+// A handler that rolls back in vain (no transaction is open) must go on.
+TEST(BigQueryObjects, TheDailyRoundSurvivesARollbackOfNothing) {
+  for (const auto& object : objects(embedded_sql(), dataset)) {
+    EXPECT_EQ(
+        RE2::PartialMatch(object.sql,
+                          R"(BEGIN\s+ROLLBACK TRANSACTION;\s+EXCEPTION WHEN ERROR THEN\s+END;)"),
+        object.name == "run_daily_automation")
+        << object.name;
   }
 }
 

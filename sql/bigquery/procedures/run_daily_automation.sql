@@ -21,6 +21,9 @@ BEGIN
   BEGIN
     BEGIN TRANSACTION;
     {query hold_writer_guard};
+    IF @@row_count != 1 THEN
+      RAISE USING MESSAGE = 'writer_guard must hold one row: run eros deploy';
+    END IF;
     INSERT INTO {dataset}.schedule_generation_queue (page_name, week_start, status, priority, reason, queued_at)
     WITH active_pages AS (
       SELECT c.page_name
@@ -30,14 +33,29 @@ BEGIN
         WHERE m.page_name = c.page_name AND m.sending_time > TIMESTAMP_SUB(started, INTERVAL 30 DAY)
           AND m.sending_time <= started)
     ),
+    shared AS (
+      SELECT COUNT(*) AS captions
+      FROM {dataset}.caption_bank AS b
+      WHERE b.is_active AND b.price_tier <> 'bump' AND b.page_name IS NULL
+    ),
+    own AS (
+      SELECT b.page_name, COUNT(*) AS captions
+      FROM {dataset}.caption_bank AS b
+      WHERE b.is_active AND b.price_tier <> 'bump' AND b.page_name IS NOT NULL
+      GROUP BY b.page_name
+    ),
+    locks AS (
+      SELECT l.page_name, COUNT(*) AS locked
+      FROM {dataset}.active_caption_assignments AS l
+      WHERE l.is_active
+      GROUP BY l.page_name
+    ),
     pools AS (
-      SELECT p.page_name,
-        (SELECT COUNT(*) FROM {dataset}.caption_bank AS b
-         WHERE b.is_active AND b.price_tier <> 'bump'
-           AND (b.page_name IS NULL OR b.page_name = p.page_name)) AS captions,
-        (SELECT COUNT(*) FROM {dataset}.active_caption_assignments AS l
-         WHERE l.is_active AND l.page_name = p.page_name) AS locked
+      SELECT p.page_name, s.captions + COALESCE(o.captions, 0) AS captions, COALESCE(l.locked, 0) AS locked
       FROM active_pages AS p
+      CROSS JOIN shared AS s
+      LEFT JOIN own AS o ON o.page_name = p.page_name
+      LEFT JOIN locks AS l ON l.page_name = p.page_name
     )
     SELECT p.page_name, execution_date, IF(10 * p.locked >= 8 * p.captions, 'SKIPPED', 'QUEUED'), 0,
       IF(10 * p.locked >= 8 * p.captions,
@@ -50,9 +68,11 @@ BEGIN
     CALL {dataset}.sweep_expired_caption_locks();
   EXCEPTION WHEN ERROR THEN
     SET failure = @@error.message;
-    IF @@transaction_id IS NOT NULL THEN
+    -- The round's transaction may be open, or the sweep's, or none: then there is nothing to roll back.
+    BEGIN
       ROLLBACK TRANSACTION;
-    END IF;
+    EXCEPTION WHEN ERROR THEN
+    END;
   END;
   SET (queued, skipped) = (
     SELECT AS STRUCT COUNTIF(q.status = 'QUEUED'), COUNTIF(q.status = 'SKIPPED')

@@ -46,7 +46,11 @@ BEGIN
       AND b.caption_key NOT IN (SELECT u.caption_key FROM used AS u)
       AND NOT EXISTS (
         SELECT 1 FROM barred AS x
-        WHERE (LOWER(x.category) = LOWER(b.content_category) OR x.tier = b.price_tier)
+        WHERE LOWER(x.category) = LOWER(b.content_category)
+          AND (x.applies_to_scope = 'ALL' OR (x.applies_to_scope = 'BUMP_ONLY') = (b.price_tier = 'bump')))
+      AND NOT EXISTS (
+        SELECT 1 FROM barred AS x
+        WHERE x.tier = b.price_tier
           AND (x.applies_to_scope = 'ALL' OR (x.applies_to_scope = 'BUMP_ONLY') = (b.price_tier = 'bump')))
   ),
   scored AS (

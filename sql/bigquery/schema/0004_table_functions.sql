@@ -171,7 +171,7 @@ figures AS (
     COUNTIF(r.emv_deviation IS NOT NULL AND r.age < g.age) AS run,
     ROUND(AVG(r.distance), 12) AS distance
   FROM good AS g
-  LEFT JOIN recent AS r ON TRUE
+  CROSS JOIN recent AS r
 ),
 first_day AS (SELECT MAX(d.age) AS age FROM days AS d),
 spans AS (
@@ -181,7 +181,7 @@ spans AS (
     COUNTIF(k.age <= 7 AND k.reason = 'HOLIDAY') AS holidays,
     COUNTIF(k.age <= 7 AND k.reason = 'PLATFORM') AS platform_days
   FROM first_day AS f
-  LEFT JOIN calendar AS k ON TRUE
+  CROSS JOIN calendar AS k
 ),
 sends AS (
   SELECT
