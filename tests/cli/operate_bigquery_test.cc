@@ -2,9 +2,15 @@
 // itself, over HTTP, against the fake of the service.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+
+#include <atomic>
+#include <thread>
 
 #include "cli/program.h"
 #include "fake_bigquery/fake_agency.h"
+#include "fake_bigquery/http_server.h"
+#include "google/key_file.h"
 
 namespace eros::testing {
 namespace {
@@ -140,6 +146,39 @@ TEST_F(OperateOnBigQuery, AWrongProjectOrDatasetIsToldWithGooglesReasonAndWhatTo
   EXPECT_THAT(missing.err, AllOf(HasSubstr("(notFound)"), HasSubstr("eros deploy")));
   EXPECT_THAT(eros({"schedules"}, agency_.fake.location() + "&location=asia").err,
               HasSubstr("was not found in location asia"));
+}
+
+// A service whose job does not end by itself.
+TEST(InterruptedOnBigQuery, TheJobIsAskedToStopAndNobodyIsToldThatItIsUndone) {
+  const Workplace place;
+  std::atomic<bool> waits = false, was_cancelled = false;
+  const HttpServer server([&](const ServedRequest& request) -> std::optional<ServedAnswer> {
+    const auto has = [&](const char* part) {
+      return request.target.find(part) != std::string::npos;
+    };
+    if (has("/token")) return ServedAnswer{200, R"({"access_token": "t", "expires_in": 3600})"};
+    if (has("/cancel")) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      was_cancelled = true;
+    }
+    if (has("/queries/")) {
+      waits = true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      return ServedAnswer{200, R"({"jobComplete": false})"};
+    }
+    return ServedAnswer{200, R"({"status": {"state": "RUNNING"}})"};
+  });
+  place.write("key.json", KeyFile(server.url() + "/token").json());
+  auto running = place.start({"schedules", "--store",
+                              "bigquery://fake/eros?location=EU&endpoint=" + server.url() +
+                                  "&key_file=" + place.path("key.json")});
+  while (!waits) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  running.send(SIGINT);
+  const auto outcome = running.wait();
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_TRUE(was_cancelled);
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("interrupted; a job that BigQuery has begun may still"),
+                                 HasSubstr("was asked to stop"), Not(HasSubstr("nothing"))));
 }
 
 }  // namespace

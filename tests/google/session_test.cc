@@ -122,6 +122,25 @@ TEST_F(SessionTest, StopsWhenTold) {
   open_.call(call());
 }
 
+TEST_F(SessionTest, WhatIsNotStoppableGoesOutWhileAStopIsAskedFor) {
+  open_.stop();
+  auto last_word = call();
+  last_word.is_stoppable = false;
+  world_.answer(200, "{}");
+  open_.call(last_word);
+  EXPECT_EQ(world_.requests.back().stop, nullptr);
+}
+
+TEST_F(SessionTest, TellsWhereNothingWasSentForWantOfAToken) {
+  Session session(MetadataServer{"metadata"}, "scope", world_.outside());
+  world_.answer(400, R"({"error": "invalid_grant"})");
+  EXPECT_THROW(session.call(call()), NotSent);
+  world_.answer(200, token_answer);
+  world_.answer(401, refusal("authError", "Invalid Credentials"));
+  world_.answer(400, R"({"error": "invalid_grant"})");
+  EXPECT_THROW(session.call(call()), ApiFailure) << "the first try was sent";
+}
+
 TEST(ApiErrors, AreReadFromEveryFormOfBody) {
   const auto error = parse_api_error(403, refusal("accessDenied", "No access."));
   EXPECT_EQ(error.reason, "accessDenied");

@@ -248,26 +248,27 @@ TEST_F(BigQueryClient, AJobThatIsNotDoneInTimeIsStopped) {
   EXPECT_EQ(sent().back(), "POST /jobs/eros_bank_unique1/cancel?location=EU");
 }
 
-TEST_F(BigQueryClient, IsStoppedFromOutside) {
-  auto client = this->client();
-  world_.answer(200, taken);
-  world_.answer_by([&](const google::HttpRequest& request) -> google::HttpResponse {
-    client.stop();
-    if (request.stop->load()) throw google::Stopped();
-    return {};
-  });
-  world_.answer(200, "{}");
+TEST_F(BigQueryClient, WithoutCredentialsNoJobIsSaidToBeTaken) {
+  world_.variables["GCE_METADATA_HOST"] = "metadata";
+  auto client = this->client("?location=EU&endpoint=https://private.example");
+  world_.always([](const auto&) -> google::HttpResponse { throw google::NoAnswer("no host"); });
   try {
     client.run_query(job());
     FAIL();
   } catch (const Error& error) {
-    EXPECT_EQ(error.code(), ErrorCode::failed);
-    EXPECT_THAT(error.what(), HasSubstr("stopped on request"));
+    EXPECT_STREQ(error.what(), "there are no Google credentials on this machine");
+    EXPECT_THAT(error.hint(), ::testing::Not(HasSubstr("taken job")));
   }
-  EXPECT_EQ(sent().back(), "POST /jobs/eros_bank_unique1/cancel?location=EU");
-  world_.answer(200, taken);
-  world_.answer(200, one_row);
-  client.run_query(job());  // and is fit for the next
+  // The first try may have been carried out; that there is no new token afterwards changes nothing.
+  world_.answer(200, R"({"access_token": "t", "expires_in": 3600})");
+  world_.answer(401, refusal("authError"));
+  world_.answer(400, R"({"error": "invalid_grant"})");
+  try {
+    client.run_query(job());
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("invalid_grant"));
+  }
 }
 
 TEST_F(BigQueryClient, TheRegionIsTheDatasetsAndAskedForOnce) {

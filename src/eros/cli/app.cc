@@ -98,6 +98,13 @@ int report_error(const Error& error, std::ostream& err) {
   return static_cast<int>(error.code());
 }
 
+// `why` may say what was asked to stop.
+int report_interrupt(const std::string& why, std::ostream& err) {
+  err << interrupted_text();
+  if (!why.empty()) err << "  " << why << '\n';
+  return static_cast<int>(ErrorCode::failed);
+}
+
 // Help and version are such "errors" too: they go to stdout.
 int report_parse_error(CLI::App& app, const CLI::ParseError& error, std::ostream& out,
                        std::ostream& err) {
@@ -131,19 +138,16 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     return report_parse_error(app, error, out, err);
   } catch (const Error& error) {
     context.end_progress();
-    if (interrupted()) {
-      err << "eros: interrupted; nothing of the unfinished step was saved\n";
-      return static_cast<int>(ErrorCode::failed);
-    }
-    return report_error(error, err);
+    return interrupted() ? report_interrupt(error.hint(), err) : report_error(error, err);
   } catch (const std::bad_alloc&) {
     context.end_progress();
     return report_error(Error(ErrorCode::failed, "the machine has not enough memory for this",
                               "Ask for less at once, or use a machine with more."),
                         err);
   } catch (const std::exception& error) {
-    // A fault of ours: say so plainly, without internals.
     context.end_progress();
+    if (interrupted()) return report_interrupt({}, err);
+    // A fault of ours: say so plainly, without internals.
     return report_error(Error(ErrorCode::failed, std::string("internal error: ") + error.what(),
                               "please report this with the command that you ran"),
                         err);

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <ctime>
 #include <mutex>
@@ -9,6 +10,7 @@
 #include <thread>
 
 #include "eros/base/error.h"
+#include "eros/store/bigquery/engine.h"
 #include "eros/store/temporary_folder.h"
 
 namespace eros::cli {
@@ -17,12 +19,13 @@ namespace {
 std::mutex watched_mutex;
 store::Engine* watched = nullptr;
 bool was_interrupted = false;
+std::atomic<bool> is_elsewhere = false;  // the last engine watched: its jobs outlive this program
 
 constexpr timespec pause_between = {.tv_sec = 0, .tv_nsec = 20'000'000};
 constexpr int patience = 150;  // pauses: three seconds
 
 [[noreturn]] void leave_at_once() {
-  constexpr std::string_view text = "eros: interrupted; nothing of the unfinished step was saved\n";
+  const std::string_view text = interrupted_text();
   store::remove_temporary_folders();
   // There is nobody to tell if even this cannot be written.
   [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
@@ -67,9 +70,16 @@ bool interrupted() {
   return was_interrupted;
 }
 
+std::string_view interrupted_text() {
+  return is_elsewhere
+             ? "eros: interrupted; a job that BigQuery has begun may still finish and be saved\n"
+             : "eros: interrupted; nothing of the unfinished step was saved\n";
+}
+
 InterruptScope::InterruptScope(store::Engine& engine) {
   const std::lock_guard lock(watched_mutex);
   watched = &engine;
+  is_elsewhere = dynamic_cast<store::BigQueryEngine*>(&engine) != nullptr;
 }
 
 InterruptScope::~InterruptScope() {

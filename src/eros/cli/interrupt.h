@@ -1,4 +1,6 @@
 #pragma once
+#include <string_view>
+
 #include "eros/store/engine.h"
 
 namespace eros::cli {
@@ -11,6 +13,8 @@ namespace eros::cli {
 // then as after a crash: consistent.
 void take_interrupts();
 bool interrupted();
+// What to tell who interrupted: a line. Of a store in BigQuery, that its job may still be saved.
+std::string_view interrupted_text();
 
 // While it lives, an interrupt stops the statements of this engine.
 class InterruptScope {

@@ -36,20 +36,30 @@ void Session::sleep(std::chrono::milliseconds time) {
   }
 }
 
+std::string Session::fetched_token(bool was_sent) {
+  try {
+    return tokens_->token();
+  } catch (const Error& none) {
+    if (was_sent) throw;
+    throw NotSent(none);
+  }
+}
+
 // One request and its answer, with a token that is accepted if there is any such.
-HttpResponse Session::send(const ApiCall& call) {
+HttpResponse Session::send(const ApiCall& call, bool& was_sent) {
   for (int refreshes = 0;; ++refreshes) {
     HttpRequest request{.method = call.method,
                         .url = call.url,
                         .headers = {"Content-Type: " + call.content_type},
                         .body = call.body,
                         .timeout = call.timeout,
-                        .stop = &stop_};
+                        .stop = call.is_stoppable ? &stop_ : nullptr};
     std::string token;
     if (tokens_) {
-      token = tokens_->token();
+      token = fetched_token(was_sent);
       request.headers.push_back("Authorization: Bearer " + token);
     }
+    was_sent = true;
     HttpResponse response = outside_.transport(request);
     if (response.status != 401 || !tokens_ || refreshes == most_refreshes) return response;
     tokens_->refuse(token);
@@ -57,12 +67,13 @@ HttpResponse Session::send(const ApiCall& call) {
 }
 
 json Session::call(const ApiCall& call) {
+  bool was_sent = false;
   for (int retry = 0;; ++retry) {
-    if (stop_) throw Stopped();
+    if (stop_ && call.is_stoppable) throw Stopped();
     const auto pause = pause_before({}, retry, outside_.uniform());
     const bool is_last = !call.is_retried || outside_.now() + pause > call.give_up_at;
     try {
-      const HttpResponse response = send(call);
+      const HttpResponse response = send(call, was_sent);
       if (response.status >= 200 && response.status < 300) return parsed(call, response.body);
       const ApiError error = parse_api_error(response.status, response.body);
       if (is_last || !may_pass(error)) throw ApiFailure(call.what, error);

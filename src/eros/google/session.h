@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "eros/base/error.h"
 #include "eros/google/api_error.h"
 #include "eros/google/backoff.h"
 #include "eros/google/outside.h"
@@ -23,6 +24,13 @@ struct ApiCall {
   std::chrono::milliseconds timeout{60'000};  // of one try
   base::Instant give_up_at;                   // no try begins later
   bool is_retried = true;
+  bool is_stoppable = true;  // else it goes out while a stop is asked for, too
+};
+
+// Nothing of a call was sent, for there is no token. The message is the token's.
+class NotSent : public base::Error {
+ public:
+  explicit NotSent(const base::Error& cause) : Error(cause) {}
 };
 
 // Calls with a token, retried as Google asks. Threads may share it.
@@ -33,7 +41,8 @@ class Session {
 
   // The answer's JSON (an empty object for an empty body). A token that is not accepted is fetched
   // anew, twice at most. Errors that can pass, and lost answers, are tried again with growing
-  // pauses until give_up_at. Throws ApiFailure; Error(busy) where no answer came; Stopped.
+  // pauses until give_up_at. Throws ApiFailure; Error(busy) where no answer came; NotSent where
+  // there is no token; Stopped.
   nlohmann::json call(const ApiCall& call);
 
   // Makes calls that are under way, and pauses, end with Stopped, until `resume`.
@@ -44,7 +53,8 @@ class Session {
   const Outside& outside() const { return outside_; }
 
  private:
-  HttpResponse send(const ApiCall& call);
+  std::string fetched_token(bool was_sent);
+  HttpResponse send(const ApiCall& call, bool& was_sent);
 
   Outside outside_;
   std::unique_ptr<TokenSource> tokens_;

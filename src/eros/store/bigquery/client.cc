@@ -28,6 +28,8 @@ constexpr seconds long_poll{30};
 constexpr seconds grace{30};
 constexpr Backoff after_conflict{milliseconds(500), milliseconds(16'000)};
 constexpr Backoff between_looks{milliseconds(300), milliseconds(5'000)};
+// A request to stop a job is not waited for longer: whoever interrupts is in a hurry.
+constexpr seconds patience_with_stop{2};
 // A job that was just taken may not be found at once.
 constexpr int looks_for_new_job = 6;
 
@@ -54,6 +56,10 @@ class JobFailure : public std::runtime_error {
 Error perhaps_taken(const std::string& job_id, const Error& error) {
   return {error.code(), error.what(),
           error.hint() + " (The service may have taken job " + job_id + " all the same.)"};
+}
+
+Error stopped(const std::string& what, const std::string& hint = {}) {
+  return {ErrorCode::failed, what + " was stopped on request", hint};
 }
 
 bool is_done(const json& job) {
@@ -94,6 +100,8 @@ json Client::call(const std::string& what, const std::string& method, const std:
     return session_.call(call);
   } catch (const ApiFailure& refused) {
     throw failure(what, refused.error(), location_.project);
+  } catch (const google::Stopped&) {
+    throw stopped(what);
   }
 }
 
@@ -148,6 +156,8 @@ void Client::insert(const Attempt& attempt) {
     // A server's error does not tell whether the job was taken, so no other id may be tried.
     if (!google::may_pass(refused.error())) throw JobFailure(final_if_emulated(refused.error()));
     throw perhaps_taken(attempt.id, failure(attempt.what, refused.error(), location_.project));
+  } catch (const google::NotSent&) {
+    throw;
   } catch (const Error& lost) {
     throw perhaps_taken(attempt.id, lost);
   }
@@ -230,12 +240,14 @@ bool Client::did_commit(const Attempt& attempt) {
   });
 }
 
+// Goes out though the program is being stopped, which may be asked for again and again.
 void Client::cancel(const std::string& job_id) {
-  session_.resume();
-  auto call = get("stopping job " + job_id, "/jobs/" + job_id + "/cancel?location=" + region());
-  call.method = "POST";
-  call.is_retried = false;
   try {
+    auto call = get("stopping job " + job_id, "/jobs/" + job_id + "/cancel?location=" + region());
+    call.method = "POST";
+    call.timeout = patience_with_stop;
+    call.is_retried = false;
+    call.is_stoppable = false;
     session_.call(call);
   } catch (const std::exception&) {
     // It ends by its own timeout then.
@@ -248,6 +260,8 @@ void Client::report(const Attempt& attempt) {
     observer_(job_statistics(state_of(attempt), attempt.job.name));
   } catch (const Error&) {
     // The work is done; that its price is not known does not undo it.
+  } catch (const google::Stopped&) {
+    // Nor does a stop that comes now.
   }
 }
 
@@ -277,10 +291,6 @@ std::optional<json> Client::outcome(const Attempt& attempt, Wait wait, int retry
                 fmt::format("{}: not done in {} s", attempt.what, location_.deadline.count()),
                 "Job " + attempt.id +
                     " was asked to stop. Ask for less, or allow more with deadline= in --store.");
-  } catch (const google::Stopped&) {
-    cancel(attempt.id);
-    throw Error(ErrorCode::failed, attempt.what + " was stopped on request",
-                "Job " + attempt.id + " was asked to stop.");
   }
 }
 
@@ -291,7 +301,14 @@ Client::Finished Client::run(const Job& job, Wait wait) {
   for (int retry = 0;; ++retry) {
     const Attempt attempt{job, job_id(job.name, session_.outside().unique_name()), what,
                           give_up_at};
-    if (auto answer = outcome(attempt, wait, retry)) return {attempt.id, std::move(*answer)};
+    try {
+      if (auto answer = outcome(attempt, wait, retry)) return {attempt.id, std::move(*answer)};
+    } catch (const google::Stopped&) {  // also while looking what became of a job that failed
+      cancel(attempt.id);
+      session_.resume();
+      throw stopped(
+          what, "Job " + attempt.id + " was asked to stop. If it had all but ended, it is saved.");
+    }
   }
 }
 

@@ -54,7 +54,8 @@ class Client {
   void on_job(std::function<void(const JobStatistics&)> observer) {
     observer_ = std::move(observer);
   }
-  // Ends what is running, and asks the service to stop its job. May be called from any thread.
+  // Ends what is running, and asks the service to stop its job, which may come to its end all the
+  // same. May be called from any thread.
   void stop() { session_.stop(); }
 
   const Location& location() const { return location_; }
