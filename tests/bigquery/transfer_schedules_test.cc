@@ -31,8 +31,7 @@ TEST(TransferSchedules, BodiesHaveTheFieldsOfATransferConfig) {
   const std::map<std::string, std::string> types = {{"displayName", "string"},
                                                     {"dataSourceId", "string"},
                                                     {"schedule", "string"},
-                                                    {"params", "object"},
-                                                    {"disabled", "boolean"}};
+                                                    {"params", "object"}};
   for (const auto& query : scheduled_queries("`a-project`.eros")) {
     const json config = transfer_config(query);
     for (const auto& [name, value] : config.items()) {
@@ -53,6 +52,7 @@ TEST(TransferSchedules, PathsAndParametersAreTheServices) {
   EXPECT_EQ(methods["create"]["path"], "v1/{+parent}/transferConfigs");
   EXPECT_EQ(methods["create"]["httpMethod"], "POST");
   EXPECT_EQ(methods["list"]["path"], "v1/{+parent}/transferConfigs");
+  EXPECT_EQ(document["schemas"]["TransferConfig"]["properties"]["disabled"]["type"], "boolean");
   EXPECT_TRUE(methods["list"]["parameters"].contains("dataSourceIds"));
   EXPECT_TRUE(methods["list"]["parameters"].contains("pageToken"));
   EXPECT_EQ(methods["patch"]["path"], "v1/{+name}");

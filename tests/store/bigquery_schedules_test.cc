@@ -54,7 +54,7 @@ TEST_F(ScheduledQueries, ThoseThatAreThereAreUpdatedAndTheOthersCreated) {
   const auto wanted = scheduled_queries("`agency`.eros");
   ASSERT_EQ(wanted.size(), 4U);
   world_.answer(200, R"({"transferConfigs": [{"displayName": "another's", "name": "x/1"}],
-                         "nextPageToken": "two"})");
+                         "nextPageToken": "two+/="})");
   world_.answer(
       200, json{{"transferConfigs", {{{"displayName", wanted[1].display_name}, {"name", "x/2"}}}}}
                .dump());
@@ -65,10 +65,27 @@ TEST_F(ScheduledQueries, ThoseThatAreThereAreUpdatedAndTheOthersCreated) {
                   "created " + wanted[2].display_name, "created " + wanted[3].display_name));
   const auto create = std::string("POST ") + parent + "/transferConfigs";
   const auto list = std::string("GET ") + parent + "/transferConfigs?dataSourceIds=scheduled_query";
-  EXPECT_THAT(sent(), ElementsAre(list, list + "&pageToken=two", create,
-                                  "PATCH x/2?updateMask=displayName,schedule,params,disabled",
-                                  create, create));
+  EXPECT_THAT(sent(),
+              ElementsAre(list, list + "&pageToken=two%2B%2F%3D", create,
+                          "PATCH x/2?updateMask=displayName,schedule,params", create, create));
   EXPECT_EQ(json::parse(world_.requests.back().body), transfer_config(wanted[3]));
+}
+
+TEST_F(ScheduledQueries, OneThatIsPausedStaysSo) {
+  const auto wanted = scheduled_queries("`agency`.eros");
+  auto configs = json::array();
+  for (const auto& query : wanted) {
+    configs.push_back({{"displayName", query.display_name}, {"name", "x/1"}});
+  }
+  configs[1]["disabled"] = true;
+  world_.answer(200, json{{"transferConfigs", configs}}.dump());
+  for (int i = 0; i < 4; ++i) world_.answer(200, "{}");
+  EXPECT_EQ(install_schedules(*engine_).at(1), "updated " + wanted[1].display_name + " (paused)");
+  for (const auto& request : world_.requests) {
+    if (request.method != "PATCH") continue;
+    EXPECT_THAT(request.url, ::testing::Not(HasSubstr("disabled")));
+    EXPECT_FALSE(json::parse(request.body).contains("disabled"));
+  }
 }
 
 TEST_F(ScheduledQueries, WhoMayNotIsToldTheRoleAndWhichApi) {

@@ -9,7 +9,10 @@ namespace eros::store {
 inline constexpr std::chrono::year first_local_year{2000};
 inline constexpr std::chrono::year last_local_year{2045};
 
-// Fills the holidays and time zones of a store that has none. One query where it has.
-void seed(Store& store);
+// Fills the holidays and time zones of a store that has none. One query where it has. It needs
+// nothing but the tables.
+void seed(Engine& engine);
+// Brings the time zones up to date with the pages'.
+void ensure_zones(Engine& engine);
 
 }  // namespace eros::store

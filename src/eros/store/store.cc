@@ -96,9 +96,7 @@ void ensure_holidays(Engine& engine) {
 
 Store Store::open(const std::string& location, const OpenOptions& options) {
   if (bigquery::is_bigquery(location)) {
-    Store store(bigquery::open_engine(location, options));
-    if (options.create) seed(store);
-    return store;
+    return Store(bigquery::open_engine(location, options));
   }
   if (location.find("://") != std::string::npos) {
     throw Error(ErrorCode::usage, "'" + location + "' is not a store that this program can open",
@@ -117,26 +115,28 @@ Store Store::open(const std::string& location, const OpenOptions& options) {
   }
   Store store(std::move(engine));
   // Asked each time: a program that was killed after the migration has not come this far.
-  seed(store);
+  seed(store.engine());
   return store;
 }
 
-void seed(Store& store) {
-  if (store.engine().query({"is_seeded"})->next()) return;
-  ensure_holidays(store.engine());
-  store.ensure_zones();
+void seed(Engine& engine) {
+  if (engine.query({"is_seeded"})->next()) return;
+  ensure_holidays(engine);
+  ensure_zones(engine);
 }
 
-void Store::ensure_zones() {
-  const auto wanted = wanted_zone_rows(*engine_);
-  const auto stored = stored_zone_rows(*engine_);
+void ensure_zones(Engine& engine) {
+  const auto wanted = wanted_zone_rows(engine);
+  const auto stored = stored_zone_rows(engine);
   const bool up_to_date = std::ranges::equal(wanted, stored, [](const auto& a, const auto& b) {
     return a.first == b.first && same(a.second, b.second);
   });
   if (up_to_date) return;
   const std::vector<Step> steps = {{{"delete_zone_offsets"}},
                                    {{"insert_zone_offsets", zone_parameters(wanted)}}};
-  engine_->run_atomically(steps);
+  engine.run_atomically(steps);
 }
+
+void Store::ensure_zones() { store::ensure_zones(*engine_); }
 
 }  // namespace eros::store

@@ -13,7 +13,6 @@
 #include "eros/exports/json_text.h"
 #include "eros/store/bigquery/snapshots.h"
 #include "eros/store/bigquery/transfer_schedules.h"
-#include "eros/store/seed.h"
 #include "eros/store/snapshots.h"
 
 namespace eros::cli {
@@ -70,7 +69,6 @@ void run(Context& context, const Options& options) {
     context.note(
         fmt::format("{}/{} {} {}", ++made, plan.size(), to_string(object.kind), object.name));
   });
-  store::seed(*store);
   std::vector<std::string> schedules;
   if (options.schedules) schedules = store::bigquery::install_schedules(engine);
   const auto tests = orchestrate::smoke(*store, context.as_of, context.seed, context.settings);

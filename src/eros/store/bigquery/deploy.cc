@@ -5,6 +5,7 @@
 #include "eros/base/error.h"
 #include "eros/store/bigquery/dialect.h"
 #include "eros/store/bigquery/ledger.h"
+#include "eros/store/seed.h"
 #include "eros/store/store.h"
 
 namespace eros::store::bigquery {
@@ -38,6 +39,10 @@ void make(BigQueryEngine& engine, const Object& object) {
   }
 }
 
+bool holds_rows(ObjectKind kind) {
+  return kind == ObjectKind::dataset || kind == ObjectKind::table || kind == ObjectKind::rows;
+}
+
 }  // namespace
 
 std::string dataset_name(const Location& location) {
@@ -56,8 +61,13 @@ std::vector<Object> plan_deployment(const BigQueryEngine& engine) {
 
 void deploy(BigQueryEngine& engine, const std::vector<Object>& plan,
             const std::function<void(const Object&)>& done) {
+  bool is_seeded = false;
   for (std::size_t i = 0; i < plan.size(); ++i) {
     const auto& object = plan[i];
+    if (!is_seeded && !holds_rows(object.kind)) {
+      seed(engine);
+      is_seeded = true;
+    }
     try {
       make(engine, object);
     } catch (const base::Error& error) {

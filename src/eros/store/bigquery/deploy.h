@@ -16,8 +16,10 @@ std::string dataset_name(const Location& location);
 // procedures: it cannot run them, and takes their variables for its own.
 std::vector<Object> plan_deployment(const BigQueryEngine& engine);
 
-// Runs the plan, one job an object, telling `done` of each when it is there. Stops at the first
-// that fails: throws its Error, naming the object and how many were made. To be run again at will.
+// Runs the plan, one job an object, telling `done` of each when it is there. Once the tables are
+// there, holidays and time zones are filled in: whatever fails later, planning finds them. Stops at
+// the first that fails: throws its Error, naming the object and how many were made. To be run again
+// at will.
 void deploy(BigQueryEngine& engine, const std::vector<Object>& plan,
             const std::function<void(const Object&)>& done);
 

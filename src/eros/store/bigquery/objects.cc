@@ -127,6 +127,9 @@ std::vector<Object> objects(std::span<const EmbeddedSql> files, std::string_view
   for (const auto& file : files) {
     if (file.path.starts_with(schema_folder)) read_schema(file, all);
   }
+  std::ranges::stable_sort(all, {}, [](const Object& object) {
+    return object.kind != ObjectKind::table && object.kind != ObjectKind::rows;
+  });
   const auto queries = googlesql_queries(files, "{dataset}");
   std::vector<Object> procedures;
   for (const auto& file : files) {

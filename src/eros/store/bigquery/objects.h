@@ -21,7 +21,8 @@ struct Object {
 };
 
 // All of sql/bigquery/schema and sql/bigquery/procedures for `dataset` (e.g. `project`.dataset), in
-// the order in which they can be made: files by name, procedures last, callers after the called.
+// the order in which they can be made: tables and their rows, then the rest of the files by name,
+// procedures last, callers after the called.
 // "{query NAME};" in a procedure stands for that statement of sql/queries, with arg_NAME for each
 // of its parameters and its tables qualified: what the program runs and what the procedure runs is
 // one text. Throws Error(failed) for a file that it cannot read, or a statement that drops or

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "eros/google/url.h"
 #include "eros/store/bigquery/deploy.h"
 #include "eros/store/bigquery/failures.h"
 
@@ -46,21 +47,27 @@ json call(const BigQueryEngine& engine, const std::string& what, const std::stri
   }
 }
 
-// display name -> resource name
-std::map<std::string, std::string> installed(const BigQueryEngine& engine,
-                                             const std::string& parent) {
-  std::map<std::string, std::string> names;
+struct Installed {
+  std::string name;  // of the resource
+  bool is_paused = false;
+};
+
+// By display name.
+std::map<std::string, Installed> installed(const BigQueryEngine& engine,
+                                           const std::string& parent) {
+  std::map<std::string, Installed> there;
   std::string page;
   do {
     auto path = parent + "/transferConfigs?dataSourceIds=scheduled_query";
-    if (!page.empty()) path += "&pageToken=" + page;
+    if (!page.empty()) path += "&pageToken=" + google::url_encoded(page);
     const auto answer = call(engine, "the list of scheduled queries", "GET", path);
     for (const auto& config : answer.value("transferConfigs", json::array())) {
-      names.emplace(config.value("displayName", ""), config.value("name", ""));
+      there.emplace(config.value("displayName", ""),
+                    Installed{config.value("name", ""), config.value("disabled", false)});
     }
     page = answer.value("nextPageToken", "");
   } while (!page.empty());
-  return names;
+  return there;
 }
 
 }  // namespace
@@ -79,8 +86,7 @@ json transfer_config(const ScheduledQuery& query) {
   return {{"displayName", query.display_name},
           {"dataSourceId", "scheduled_query"},
           {"schedule", query.schedule},
-          {"params", {{"query", query.query}}},
-          {"disabled", false}};
+          {"params", {{"query", query.query}}}};
 }
 
 std::vector<std::string> install_schedules(BigQueryEngine& engine) {
@@ -95,9 +101,9 @@ std::vector<std::string> install_schedules(BigQueryEngine& engine) {
       call(engine, what, "POST", parent + "/transferConfigs", transfer_config(query));
       done.push_back("created " + query.display_name);
     } else {
-      call(engine, what, "PATCH", found->second + "?updateMask=" + patched_fields,
-           transfer_config(query));
-      done.push_back("updated " + query.display_name);
+      const auto& [name, is_paused] = found->second;
+      call(engine, what, "PATCH", name + "?updateMask=" + patched_fields, transfer_config(query));
+      done.push_back("updated " + query.display_name + (is_paused ? " (paused)" : ""));
     }
   }
   return done;

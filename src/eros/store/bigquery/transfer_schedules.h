@@ -19,13 +19,14 @@ struct ScheduledQuery {
 // is not 3 o'clock there does nothing: right on both sides of DST, days of change included. Pure.
 std::vector<ScheduledQuery> scheduled_queries(const std::string& dataset);
 
-// The body of transferConfigs.create and .patch. Pure.
+// The body of transferConfigs.create and .patch: one that is made is not paused. Pure.
 nlohmann::json transfer_config(const ScheduledQuery& query);
-// The fields that a patch replaces.
-inline constexpr const char* patched_fields = "displayName,schedule,params,disabled";
+// The fields that a patch replaces. One that somebody has paused stays so.
+inline constexpr const char* patched_fields = "displayName,schedule,params";
 
 // Creates those that are not there, by display name, and brings the others up to date. Returns
-// "created NAME" or "updated NAME" for each. Throws ApiFailure, Error(busy).
+// "created NAME", "updated NAME" or "updated NAME (paused)" for each. Throws ApiFailure,
+// Error(busy).
 std::vector<std::string> install_schedules(BigQueryEngine& engine);
 
 }  // namespace eros::store::bigquery
