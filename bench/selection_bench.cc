@@ -114,6 +114,7 @@ void select(benchmark::State& state, const char* policy) {
                                       world->volume,
                                       world->settings,
                                       captions::find_policy(policy),
+                                      {},
                                       world->held,
                                       {},
                                       1,
