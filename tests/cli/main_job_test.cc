@@ -215,7 +215,12 @@ TEST(MainJob, PeopleLookApproveExportAndCancel) {
   EXPECT_THAT(grid.out, HasSubstr("GREEN"));
   EXPECT_THAT(agency.eros({"show", id, "--list"}).out, HasSubstr("Mon"));
   EXPECT_THAT(agency.eros({"show", id, "--explain", "1"}).out, HasSubstr("Why then"));
-  const json message = json_of(agency.eros({"show", id, "--explain", "1", "--format", "json"}));
+  const json messages = json_of(agency.eros({"show", id, "--format", "json"}))["messages"];
+  const auto ppv =
+      std::ranges::find_if(messages, [](const json& of) { return of["message_type"] == "PPV"; });
+  const std::string number = std::to_string(ppv - messages.begin() + 1);
+  const json message = json_of(agency.eros({"show", id, "--explain", number, "--format", "json"}));
+  EXPECT_EQ(message["caption_id"], (*ppv)["caption_id"]);
   EXPECT_EQ(message["schedule_id"], id);
   EXPECT_THAT(message["why_this_caption"].get<std::string>(), HasSubstr("Its score is"));
   EXPECT_THAT(message["why_then"].get<std::string>(), HasSubstr("This hour is worth"));
