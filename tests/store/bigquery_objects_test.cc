@@ -72,14 +72,6 @@ TEST(BigQueryObjects, CanBeMadeTwiceAndDropNothing) {
                base::Error);
 }
 
-// Two first deploys at once would leave two rows, if the table were made without.
-TEST(BigQueryObjects, TheGuardIsMadeWithItsRow) {
-  for (const auto& object : objects(embedded_sql(), dataset)) {
-    if (object.name != "writer_guard" || object.kind != ObjectKind::table) continue;
-    EXPECT_THAT(object.sql, HasSubstr("AS\nSELECT 1 AS id, 0 AS version"));
-  }
-}
-
 // Same tables, same columns in the same order, as in DuckDB. (There mass_messages is a view of
 // sent_messages.)
 TEST(BigQueryObjects, TablesHaveTheColumnsOfDuckDB) {

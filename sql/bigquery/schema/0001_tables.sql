@@ -263,10 +263,8 @@ CREATE TABLE IF NOT EXISTS {dataset}.zone_offsets (
 CREATE TABLE IF NOT EXISTS {dataset}.writer_guard (
   id                       INT64 NOT NULL,
   version                  INT64 NOT NULL
-) AS
-SELECT 1 AS id, 0 AS version;
+);
 
--- A store that was made by two statements may lack the row.
 INSERT INTO {dataset}.writer_guard (id, version)
 SELECT 1, 0
 FROM (SELECT COUNT(*) AS guards FROM {dataset}.writer_guard)
