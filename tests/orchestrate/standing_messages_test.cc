@@ -51,6 +51,16 @@ TEST_F(StandingMessages, OfAReplacedWeekThePastStays) {
             (Texts{"morning old 11-25T09:00", "noon old 11-25T12:00", "other live 11-25T16:00"}));
 }
 
+// As with an as-of before the week was cancelled.
+TEST_F(StandingMessages, OfASupersededWeekThePastStays) {
+  plan("2026-11-25T09:00:00Z", "morning", "cancelled");
+  plan("2026-11-25T15:00:00Z", "later", "cancelled");
+  for (PlannedElsewhere& message : inputs_.planned) {
+    message.status = model::ScheduleStatus::superseded;
+  }
+  EXPECT_EQ(standing(), (Texts{"morning cancelled 11-25T09:00"}));
+}
+
 TEST_F(StandingMessages, WhatWasSentCountsFromTheDayBefore) {
   send("2026-11-23T23:59:00Z", "long ago");
   send("2026-11-24T00:00:00Z", "yesterday");

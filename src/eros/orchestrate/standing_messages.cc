@@ -17,8 +17,9 @@ std::vector<PlannedElsewhere> planned_that_stays(const model::PageInputs& inputs
                                                  std::span<const std::string> replaced) {
   std::vector<PlannedElsewhere> stays;
   for (const PlannedElsewhere& message : inputs.planned) {
-    const bool is_replaced = std::ranges::find(replaced, message.schedule_id) != replaced.end();
-    if (!is_replaced || message.at <= as_of) stays.push_back(message);
+    const bool is_dead = message.status == model::ScheduleStatus::superseded ||
+                         std::ranges::find(replaced, message.schedule_id) != replaced.end();
+    if (!is_dead || message.at <= as_of) stays.push_back(message);
   }
   return stays;
 }

@@ -20,7 +20,7 @@ struct Quartiles {
 // A gain of one arm over another: 0.10 is 10 % more.
 struct Uplift {
   double mean = 0.0;                        // over seeds, of the ratio of all pages' totals
-  std::vector<double> of_seeds;             // that ratio, in the order of the comparison's seeds
+  std::vector<double> of_seeds;             // each one's gain, in the comparison's order of seeds
   std::optional<double> standard_error;     // over seeds; nothing for one seed
   std::optional<model::Interval> interval;  // 95 %, of the ratio of the totals over all seeds,
                                             // clustered by page (a page of a seed is a cluster);
