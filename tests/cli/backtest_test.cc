@@ -45,6 +45,8 @@ TEST(Backtest, ComparesInAJsonThatDoesNotDependOnThreads) {
   EXPECT_EQ(comparison["preset"], "thin");
   EXPECT_EQ(comparison["pages"], 2);
   EXPECT_EQ(comparison["weeks"], 2);
+  ASSERT_EQ(comparison["worlds"].size(), comparison["seeds"].size());
+  EXPECT_EQ(comparison["worlds"][0]["seed"], comparison["seeds"][0]);
   ASSERT_EQ(comparison["arms"].size(), 2u);
   const nlohmann::json& random = comparison["arms"][0];
   const nlohmann::json& ours = comparison["arms"][1];

@@ -15,6 +15,7 @@
 #include "eros/orchestrate/backtest/comparison.h"
 #include "eros/orchestrate/backtest/comparison_json.h"
 #include "eros/orchestrate/backtest/kept_results.h"
+#include "eros/simulate/world.h"
 
 namespace eros::orchestrate::backtest {
 namespace {
@@ -269,7 +270,29 @@ TEST(Comparison, IsSilentWhereNothingWasEarned) {
   const Comparison nothing =
       compare({result("random", 1, {{0}, {0}}), result("beta", 1, {{5}, {1}})});
   EXPECT_FALSE(nothing.arms[1].revenue_over_random.has_value());
-  EXPECT_THAT(to_json(nothing)["arms"][1]["revenue_over_random"].dump(), "null");
+  EXPECT_THAT(to_json(nothing, {})["arms"][1]["revenue_over_random"].dump(), "null");
+}
+
+TEST(Comparison, TellsWhatEachSeedsWorldIsLike) {
+  const simulate::Ranges ranges = simulate::find_preset("novelty").ranges;
+  const auto json =
+      to_json(compare({result("random", 7, {{4}}), result("random", 9, {{4}})}), ranges);
+  ASSERT_EQ(json["worlds"].size(), 2u);
+  EXPECT_EQ(json["worlds"][0]["seed"], 7);
+  EXPECT_EQ(json["worlds"][1]["seed"], 9);
+  for (const auto& world : json["worlds"]) {
+    EXPECT_GE(world["novelty"].get<double>(), ranges.novelty.low);
+    EXPECT_LE(world["novelty"].get<double>(), ranges.novelty.high);
+  }
+  EXPECT_NE(json["worlds"][0]["appeal_sd"], json["worlds"][1]["appeal_sd"]);
+  const simulate::World world = simulate::make_world({.preset = simulate::find_preset("novelty"),
+                                                      .pages = 1,
+                                                      .captions = 300,
+                                                      .weeks = 1,
+                                                      .first_day = *base::parse_day("2026-01-05"),
+                                                      .seed = 9});
+  EXPECT_EQ(json["worlds"][1]["send_overdispersion"], world.parameters.send_overdispersion)
+      << "the world that is played";
 }
 
 }  // namespace

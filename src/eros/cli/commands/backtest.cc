@@ -102,7 +102,7 @@ void run_agency(Context& context, const Options& options) {
                    {.pages = 40, .weeks = 26, .history_weeks = 8, .seeds = 1});
   const backtest::Comparison comparison = compare(context, options, request);
   if (context.format == Format::json) {
-    context.out << backtest::to_json(comparison).dump(2) << '\n';
+    context.out << backtest::to_json(comparison, request.preset.ranges).dump(2) << '\n';
   } else {
     context.out << backtest_text(comparison, terminal_style());
   }
@@ -134,7 +134,8 @@ void run_page(Context& context, Options options) {
                                           {"revenue_a_week", like.revenue_a_week},
                                           {"known", like.known},
                                           {"assumed", like.assumed},
-                                          {"comparison", backtest::to_json(comparison)}}
+                                          {"comparison",
+                                           backtest::to_json(comparison, like.preset.ranges)}}
                        .dump(2)
                 << '\n';
   } else {

@@ -35,9 +35,33 @@ Json values(const std::vector<std::optional<double>>& all) {
   return list;
 }
 
+// What a seed drew of its preset's ranges.
+Json value(const simulate::WorldParameters& world, std::uint64_t seed) {
+  return {{"seed", seed},
+          {"appeal_sd", world.appeal_sd},
+          {"shared_share", world.shared_share},
+          {"cell_share", world.cell_share},
+          {"lure_share", world.lure_share},
+          {"novelty", world.novelty},
+          {"novelty_half_life", world.novelty_half_life},
+          {"fatigue", world.fatigue},
+          {"fatigue_half_life", world.fatigue_half_life},
+          {"drift_half_life", world.drift_half_life},
+          {"caption_turnover", world.caption_turnover},
+          {"daily_shock_sd", world.daily_shock_sd},
+          {"daily_shock_ar1", world.daily_shock_ar1},
+          {"bad_days", world.bad_days},
+          {"bad_day_factor", world.bad_day_factor},
+          {"send_overdispersion", world.send_overdispersion}};
+}
+
 }  // namespace
 
-Json to_json(const Comparison& comparison) {
+Json to_json(const Comparison& comparison, const simulate::Ranges& ranges) {
+  Json worlds = Json::array();
+  for (const std::uint64_t seed : comparison.seeds) {
+    worlds.push_back(value(simulate::draw_world(ranges, seed), seed));
+  }
   Json arms = Json::array();
   for (const ArmSummary& arm : comparison.arms) {
     arms.push_back({{"arm", arm.arm},
@@ -56,11 +80,8 @@ Json to_json(const Comparison& comparison) {
                     {"share_of_oracle", value(arm.share_of_oracle)},
                     {"weekly_revenue_uplift", values(arm.weekly_revenue_uplift)}});
   }
-  return {{"preset", comparison.preset},
-          {"seeds", comparison.seeds},
-          {"pages", comparison.pages},
-          {"weeks", comparison.weeks},
-          {"arms", arms}};
+  return {{"preset", comparison.preset}, {"seeds", comparison.seeds}, {"pages", comparison.pages},
+          {"weeks", comparison.weeks},   {"worlds", worlds},          {"arms", arms}};
 }
 
 }  // namespace eros::orchestrate::backtest
