@@ -197,6 +197,25 @@ TEST(Pick, AShortfallIsStated) {
   EXPECT_THAT(pool.warnings, testing::Contains("The pool offers 4 captions; its target is 40."));
 }
 
+TEST(Pick, BudgetsThatKeepCaptionsOutAreNamed) {
+  World world;
+  world.want(9, 5);  // 2 / 4 / 3
+  world.settings.budget.category = 4;
+  for (const Tier tier : {Tier::budget, Tier::mid, Tier::bump}) {
+    for (int i = 0; i < 10; ++i) world.add(tier, "Pets");
+  }
+  for (int i = 0; i < 7; ++i) world.add(Tier::premium, "Food");
+  const CaptionPool pool = pick(world.request());
+  EXPECT_THAT(
+      pool.warnings,
+      testing::Contains("The tier budget is short: 2 PPVs wanted, 0 captions free, 1 filled "
+                        "from premium; more are kept out by budgets that are used up: "
+                        "category Pets."));
+  EXPECT_THAT(pool.warnings,
+              testing::Contains("The week is short of captions: 0 of 5 bumps have one; more are "
+                                "kept out by budgets that are used up: category Pets."));
+}
+
 TEST(Pick, AnEmptyWeekAsksForNothing) {
   World world;
   world.add_many(10, Tier::mid);

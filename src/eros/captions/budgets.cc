@@ -33,6 +33,19 @@ void WeekBudgets::add(const Kind& kind) {
   if (kind.trigger != 0) ++triggers_[kind.trigger].used;
 }
 
+std::vector<std::string> WeekBudgets::used_up(const Kind& kind,
+                                              const model::CaptionBank& bank) const {
+  std::vector<std::string> names;
+  if (kind.is_urgent && urgent_.is_at_limit()) names.emplace_back("urgent captions");
+  if (categories_[kind.category].is_at_limit()) {
+    names.push_back("category " + std::string(bank.name(kind.category)));
+  }
+  if (triggers_[kind.trigger].is_at_limit()) {
+    names.push_back("trigger " + std::string(bank.name(kind.trigger)));
+  }
+  return names;
+}
+
 bool WeekBudgets::is_any_exhausted() const {
   const auto is_at_limit = [](const Budget& budget) { return budget.is_at_limit(); };
   return urgent_.is_at_limit() || std::ranges::any_of(categories_, is_at_limit) ||

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "eros/captions/request.h"
@@ -32,6 +33,8 @@ class WeekBudgets {
     return (kind.is_urgent && urgent_.is_at_limit()) || categories_[kind.category].is_at_limit() ||
            triggers_[kind.trigger].is_at_limit();
   }
+  // The kind's budgets that are at their limit, in words: "category Pets". `bank` names them.
+  std::vector<std::string> used_up(const Kind& kind, const model::CaptionBank& bank) const;
   // Is any budget at its limit? Takes time in the number of names.
   bool is_any_exhausted() const;
   // 0 or less. From 80 % of a budget: urgent -0.5, category -0.3, trigger -0.5; from 60 %:

@@ -216,7 +216,8 @@ CaptionPool pick(const PickRequest& request) {
   pool.health = filtered.health;
   pool.filtered = std::move(filtered.removed);
   pool.warnings = thin_pool_warnings(request, pool.health);
-  const std::vector<std::string> shortages = shortage_warnings(pool, chosen.week);
+  const std::vector<std::string> shortages =
+      shortage_warnings(request, budgets, filtered.rows, pool, chosen.week);
   pool.warnings.insert(pool.warnings.end(), shortages.begin(), shortages.end());
   warn_if_unlearned(request, pool.warnings);
   return pool;

@@ -42,7 +42,7 @@ std::string verdict(const model::Report& r, const Style& style) {
                   s.score_hundredths / 100.0, model::to_string(s.risk_level), s.confidence_score,
                   s.exclusion_reason ? ", not judged: " + *s.exclusion_reason : "");
   out += wrap(s.recommended_action, style.width, 0);
-  out += fmt::format("This week: {} and {}\n", amount_text(r.recommended_ppv, "PPV", "PPVs"),
+  out += fmt::format("Next week: {} and {}\n", amount_text(r.recommended_ppv, "PPV", "PPVs"),
                      amount_text(r.recommended_bump, "bump", "bumps"));
   out += title("Account", style);
   out += fmt::format(
