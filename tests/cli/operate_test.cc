@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "cli/sample_agency.h"
 
 namespace eros::testing {
@@ -62,6 +64,27 @@ TEST(Operate, ARollbackTakesPlansAndLocksBackTogetherAndCanItselfBeTakenBack) {
   ASSERT_EQ(agency.eros(at_noon({"restore", before})).exit_code, 0);
   EXPECT_EQ(schedules_of(agency), both);
   expect_sound(agency);
+}
+
+TEST(Operate, AMistypedStoreIsNotMadeByRestore) {
+  const SampleAgency agency;
+  ASSERT_EQ(agency.eros(at_noon({"backup", "--name", "monday"})).exit_code, 0);
+  expect_error(agency.eros(at_noon({"restore", "monday", "--store", "lost.duckdb"})), 1,
+               "lost.duckdb");
+  EXPECT_FALSE(agency.has("lost.duckdb"));
+}
+
+TEST(Operate, AFolderThatTakesNoFileIsNamed) {
+  const SampleAgency agency;
+  const auto block = [&agency](const char* name) {
+    std::filesystem::create_directories(agency.path("eros.duckdb.backups/" + std::string(name)) +
+                                        "/taken");
+  };
+  block("monday.duckdb.unfinished");
+  expect_error(agency.eros(at_noon({"backup", "--name", "monday"})), 1, "eros.duckdb.backups");
+  ASSERT_EQ(agency.eros(at_noon({"backup", "--name", "tuesday"})).exit_code, 0);
+  block("tuesday.duckdb.restoring");
+  expect_error(agency.eros(at_noon({"restore", "tuesday"})), 1, "eros.duckdb.backups");
 }
 
 TEST(Operate, WhatIsNotThereIsNamed) {

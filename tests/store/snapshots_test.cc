@@ -76,6 +76,21 @@ TEST_F(Snapshots, WhatCameLaterIsGoneAfterARestore) {
   EXPECT_EQ(store.pages().size(), 2U);
 }
 
+TEST_F(Snapshots, PagesComeBackWithTheOffsetsOfTheirZones) {
+  auto store = open();
+  add_page(store, "a");
+  const auto move_to = [&store](const std::string& zone) {
+    run(store, "UPDATE creators SET timezone = '" + zone + "' WHERE page_name = 'a'");
+    store.ensure_zones();
+  };
+  move_to("America/New_York");
+  take_snapshot(store, "before");
+  move_to("UTC");
+  ASSERT_EQ(count(store, "zone_offsets WHERE timezone = 'America/New_York'"), 0);
+  restore_snapshot(store, "before", {"creators"}, noon);
+  EXPECT_GT(count(store, "zone_offsets WHERE timezone = 'America/New_York'"), 0);
+}
+
 TEST_F(Snapshots, AreListedNewestFirst) {
   auto store = open();
   EXPECT_THAT(snapshots(store), IsEmpty());

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "eros/base/error.h"
@@ -49,7 +51,26 @@ std::string database_name(DuckDBEngine& engine) {
   return std::string(rows->text(0));
 }
 
-fs::path folder_of(DuckDBEngine& engine) { return store_path(engine).string() + ".backups"; }
+fs::path folder_of(const fs::path& store) { return store.string() + ".backups"; }
+fs::path folder_of(DuckDBEngine& engine) { return folder_of(store_path(engine)); }
+fs::path file_of(const fs::path& folder, const std::string& name) {
+  return folder / (name + std::string(extension));
+}
+
+Error cannot_write(const fs::path& folder, const std::string& why) {
+  return {ErrorCode::failed, "cannot write to the folder '" + folder.string() + "': " + why,
+          "Make room there, or check its permissions."};
+}
+
+// DuckDB would speak of a damaged store.
+void check_can_make(const fs::path& file) {
+  errno = 0;
+  const bool is_made = std::ofstream(file).good();
+  const int why = errno;
+  std::error_code ignored;
+  fs::remove(file, ignored);
+  if (!is_made) throw cannot_write(file.parent_path(), std::generic_category().message(why));
+}
 
 void check_name(const std::string& name) {
   if (RE2::FullMatch(name, "[a-z0-9_]{1,64}")) return;
@@ -146,12 +167,13 @@ Snapshot take_snapshot(Store& store, const std::string& name) {
     throw Error(ErrorCode::failed,
                 "cannot make the folder " + folder.string() + ": " + error.message());
   }
-  const auto file = folder / (name + std::string(extension));
+  const auto file = file_of(folder, name);
   if (fs::exists(file)) {
     throw Error(ErrorCode::usage, "there is a backup '" + name + "' already",
                 "Choose another --name.");
   }
   const Scratch unfinished(file.string() + ".unfinished");
+  check_can_make(unfinished.path);
   {
     Attached snapshot(engine, unfinished.path, "");
     engine.run_script("COPY FROM DATABASE " + database_name(engine) + " TO snapshot");
@@ -228,11 +250,14 @@ std::vector<std::string> restore_snapshot(Store& store, const std::string& name,
     return bigquery::restore_snapshot(*warehouse, name, wanted, at);
   }
   auto& engine = as_duckdb(store.engine(), "backups in files");
-  const auto file = folder_of(engine) / (name + std::string(extension));
+  const auto file = file_of(folder_of(engine), name);
   require_snapshot(snapshots(store), name);
   // A copy is migrated, so that the backup itself stays as it is.
   const Scratch current(file.string() + ".restoring");
-  fs::copy_file(file, current.path);
+  std::error_code error;
+  if (!fs::copy_file(file, current.path, error)) {
+    throw cannot_write(file.parent_path(), error.message());
+  }
   { const auto migrated = Store::open(current.path.string(), {}); }
   const Attached snapshot(engine, current.path, " (READ_ONLY)");
   auto tables = tables_to_restore(wanted, tables_of(engine, "snapshot"));
@@ -246,7 +271,13 @@ std::vector<std::string> restore_snapshot(Store& store, const std::string& name,
     }
     engine.execute({"log_restore", restore_log(name, tables, at)});
   });
+  store.ensure_zones();  // of pages that came back without the table of offsets
   return tables;
+}
+
+bool has_snapshot_file(const std::string& store_path, const std::string& name) {
+  std::error_code error;
+  return fs::exists(file_of(folder_of(fs::path(store_path)), name), error);
 }
 
 }  // namespace eros::store

@@ -29,6 +29,9 @@ Snapshot take_snapshot(Store& store, const std::string& name);
 // By time, newest first; empty where there are none.
 std::vector<Snapshot> snapshots(Store& store);
 
+// Is there one of that name for a DuckDB file, which itself may be lost? Opens nothing.
+bool has_snapshot_file(const std::string& store_path, const std::string& name);
+
 // Puts the rows of the snapshot in place of those of the store, in one transaction, behind the
 // writers' guard: all tables, or those named and what belongs to them (a schedule, its messages and
 // its locks are one thing). The audit log is never taken back: what was restored is written into

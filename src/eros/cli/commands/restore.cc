@@ -17,9 +17,10 @@ void add_restore(CLI::App& app, Context& context) {
   auto name = std::make_shared<std::string>();
   command->add_option("BACKUP", *name, "its name, by 'eros backup --list'")->required();
   command->callback([&context, name] {
-    // A file that was lost is made anew.
-    const bool is_file = !store::bigquery::is_bigquery(context.store_location);
-    auto store = context.open_store(is_file, true);
+    // A store that was lost is made anew, if it is the one that the backup is of.
+    const bool may_make = !store::bigquery::is_bigquery(context.store_location) &&
+                          store::has_snapshot_file(context.store_location, *name);
+    auto store = context.open_store(may_make, true);
     context.progress("restoring...");
     const auto tables = store::restore_snapshot(*store, *name, {}, context.as_of);
     context.end_progress();
