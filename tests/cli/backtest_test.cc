@@ -72,6 +72,13 @@ TEST(Backtest, SaysItInATableAndDrawsAChart) {
   EXPECT_THAT(work.read("gain.svg"), HasSubstr("hierarchical"));
 }
 
+TEST(Backtest, AChartDoesNotReplaceTheStore) {
+  const Workplace work;
+  ASSERT_EQ(work.eros({"init"}).exit_code, 0);
+  expect_error(work.eros(tiny({"--chart", "eros.duckdb"})), 2, "the store itself");
+  EXPECT_EQ(work.eros({"schedules"}).exit_code, 0);
+}
+
 TEST(Backtest, IsTakenUpAgainUnderTheSameSettingsOnly) {
   const Workplace work;
   const Outcome first = work.eros(tiny({"--resume", "kept", "--format", "json"}));

@@ -146,6 +146,22 @@ TEST(BadInput, AnOutputThatCannotBeWrittenSavesNothing) {
                                                      "folder", "messages.csv", "week.csv"));
 }
 
+TEST(BadInput, AFullStandardOutputIsNoSuccess) {
+  const SampleAgency agency;
+  const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
+  const RunOptions full{.input = {}, .output = "/dev/full", .environment = {}};
+  for (const Arguments& command :
+       {Arguments{"schedules"}, {"show", id, "--format", "json"}, {"analyze", "cedar_runs"}}) {
+    expect_error(agency.eros(at_noon(command), full), 1, "standard output");
+  }
+  expect_error(agency.eros(at_noon({"export", id, "--output", "-"}), full), 1, "standard output");
+  EXPECT_THAT(rows_of(agency, "status", "schedule_recommendations"),
+              ::testing::ElementsAre("draft"));
+  EXPECT_THAT(rows_of(agency, "status", "schedule_export_log"), ::testing::ElementsAre("FAILED"));
+  EXPECT_EQ(agency.eros(at_noon({"export", id, "--output", "none/week.csv"})).exit_code, 1);
+  EXPECT_EQ(count_of(agency, "schedule_export_log WHERE status = 'FAILED'"), 2);
+}
+
 TEST(BadInput, NothingThatIsReadIsOverwritten) {
   const SampleAgency agency;
   const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];

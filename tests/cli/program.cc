@@ -68,6 +68,7 @@ RunningProgram::RunningProgram(const std::string& folder, const Arguments& argum
   const std::string name = folder + "/run-" + std::to_string(runs++);
   output_path_ = name + ".out";
   error_path_ = name + ".err";
+  const std::string stdout_path = options.output.empty() ? output_path_ : options.output;
   const std::string input_path = name + ".in";
   put(input_path, options.input);
   Arguments all = {"eros"};
@@ -77,7 +78,7 @@ RunningProgram::RunningProgram(const std::string& folder, const Arguments& argum
   const std::vector<char*> environment_pointers = pointers_to(environment);
   pid_ = fork();
   if (pid_ == 0) {
-    become_program(folder, input_path, output_path_, error_path_, argument_pointers.data(),
+    become_program(folder, input_path, stdout_path, error_path_, argument_pointers.data(),
                    environment_pointers.data());
   }
   if (pid_ < 0) throw std::runtime_error("cannot start the program");

@@ -23,7 +23,8 @@ struct Outcome {
 };
 
 struct RunOptions {
-  std::string input;  // stdin
+  std::string input;   // stdin
+  std::string output;  // a file or device for stdout; empty: it is kept in the outcome
   std::map<std::string, std::string>
       environment;  // added to PATH, HOME and LANG, which is all else
 };

@@ -187,6 +187,9 @@ TEST(Replan, ApprovedAndExportedWeeksNeedForce) {
   ASSERT_EQ(agency.eros(at_noon({"approve", id})).exit_code, 0);
   expect_error(agency.eros(plan), 1, id);
   EXPECT_FALSE(agency.has("b.csv"));
+  Arguments rehearsed = plan;
+  rehearsed.push_back("--dry-run");
+  expect_error(agency.eros(rehearsed), 1, id);
   EXPECT_EQ(agency.eros(forced).exit_code, 0);
   expect_sound(agency);
 

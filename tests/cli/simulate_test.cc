@@ -46,6 +46,20 @@ TEST(Simulate, SameSeedSameBytes) {
   EXPECT_NE(first, messages("c", "6"));
 }
 
+TEST(Simulate, ReplacesNoFileUnasked) {
+  const Workplace work;
+  work.write("messages.csv", "mine");
+  const Arguments command = {"simulate", "--preset", "thin", "--pages", "1", "--weeks",
+                             "2",        "--output", ".",    "--as-of", now};
+  expect_error(work.eros(command), 2, "messages.csv");
+  EXPECT_EQ(work.read("messages.csv"), "mine");
+  EXPECT_FALSE(work.has("captions.csv"));
+  Arguments forced = command;
+  forced.push_back("--force");
+  EXPECT_EQ(work.eros(forced).exit_code, 0);
+  EXPECT_NE(work.read("messages.csv"), "mine");
+}
+
 TEST(Simulate, SaysWhatItCannotDo) {
   const Workplace work;
   expect_error(work.eros({"simulate", "--preset", "rosy", "--output", "a"}), 2,

@@ -133,6 +133,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
   add_commands(app, context);
   try {
     app.parse(argc, argv);
+    context.flush();
     return context.exit_code;
   } catch (const CLI::ParseError& error) {
     return report_parse_error(app, error, out, err);

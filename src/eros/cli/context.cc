@@ -16,6 +16,12 @@ store::Store Context::open_store_beside() const {
                             {.busy_wait = std::chrono::seconds(settings.store.busy_wait_seconds)});
 }
 
+void Context::flush() const {
+  if (out.flush()) return;
+  throw base::Error(base::ErrorCode::failed, "the result could not be written to standard output",
+                    "Is the disk full, or what reads it closed? Make room, or send it elsewhere.");
+}
+
 void Context::note(const std::string& text) const {
   if (!quiet) err << text << '\n';
 }

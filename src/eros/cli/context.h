@@ -56,6 +56,8 @@ struct Context {
   // A second connection to the store that open_store opened, for reading at the same time. Ctrl-C
   // does not stop its statements: they should be short.
   store::Store open_store_beside() const;
+  // What was written to `out` has arrived, or Error(failed): a full disk, a closed stdout.
+  void flush() const;
   // A note for the person at the terminal; silent with --quiet.
   void note(const std::string& text) const;
   // Progress on one line that is written over; silent with --quiet and in a pipe.

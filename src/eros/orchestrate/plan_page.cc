@@ -25,11 +25,11 @@ std::vector<std::string> superseded_schedules(const PageInputs& inputs,
                                               const PlanRequest& request) {
   std::vector<std::string> ids;
   for (const model::PlannedElsewhere& message : inputs.planned) {
-    const bool shares_a_day = message.schedule_start < request.start + base::days(7) &&
-                              request.start < message.schedule_start + base::days(7);
     const bool replaceable = message.status == ScheduleStatus::draft ||
                              (request.force && message.status != ScheduleStatus::superseded);
-    if (shares_a_day && replaceable) ids.push_back(message.schedule_id);
+    if (shares_a_day(message.schedule_start, request.start) && replaceable) {
+      ids.push_back(message.schedule_id);
+    }
   }
   std::ranges::sort(ids);
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

@@ -19,6 +19,11 @@ struct PlanRequest {
   bool force = false;  // may replace approved and exported weeks
 };
 
+// Have the two weeks that start on these days a day in common?
+constexpr bool shares_a_day(base::LocalDay one, base::LocalDay other) {
+  return one < other + base::days(7) && other < one + base::days(7);
+}
+
 // The report of SPEC 4 with the zone and counts that follow from it for the week from `start`.
 model::Report analyse_page(const Agency& agency, const model::PageInputs& inputs,
                            base::LocalDay start, const model::Settings& settings);

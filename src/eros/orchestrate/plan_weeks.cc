@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "eros/base/error.h"
 #include "eros/orchestrate/plan_together.h"
 #include "eros/orchestrate/schedule_id.h"
+#include "eros/store/already_planned.h"
 #include "eros/store/seed.h"
 
 namespace eros::orchestrate {
@@ -16,6 +18,21 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr int max_attempts = 4;  // the first, and three more after conflicts
+
+// What somebody has approved or exported is replaced by force only. The store refuses it too, when
+// it saves; a plan that is not saved is refused as well, for it could not be.
+void check_replaceable(const model::PageInputs& page, base::LocalDay start) {
+  std::set<std::string> refused;
+  for (const model::PlannedElsewhere& message : page.planned) {
+    if (!shares_a_day(message.schedule_start, start)) continue;
+    if (message.status != model::ScheduleStatus::approved &&
+        message.status != model::ScheduleStatus::exported) {
+      continue;
+    }
+    refused.insert(fmt::format("{} ({})", message.schedule_id, model::to_string(message.status)));
+  }
+  if (!refused.empty()) throw store::already_planned(refused);
+}
 
 // Each week says of every schedule that it replaced, also of those that came after it was planned.
 void note_superseded(std::vector<model::Schedule>& weeks,
@@ -96,8 +113,10 @@ std::vector<model::Schedule> plan_weeks(store::Store& store, Agency& agency,
                                         std::span<const model::PageInputs> pages,
                                         const PlanRequest& request, const model::Settings& settings,
                                         bool save) {
-  for (const model::PageInputs& page : pages)
+  for (const model::PageInputs& page : pages) {
     check_start(request.start, agency.inputs.as_of, page.page);
+    if (!request.force) check_replaceable(page, request.start);
+  }
   const std::vector<PlanRequest> requests(pages.size(), request);
   std::vector<model::LockConflict> conflicts;
   for (int attempt = 0; attempt < max_attempts; ++attempt) {

@@ -1,10 +1,11 @@
-#include <fmt/ranges.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 #include <unordered_map>
 
 #include "eros/base/error.h"
+#include "eros/store/already_planned.h"
 #include "eros/store/bigquery/engine.h"
 #include "eros/store/commit_rows.h"
 #include "eros/store/free_locks.h"
@@ -164,11 +165,7 @@ void check_replaceable(const std::vector<Obstacles::Live>& live, bool force) {
   for (const auto& [schedule_id, page_name, status] : live) {
     if (status != "draft" && !force) refused.insert(fmt::format("{} ({})", schedule_id, status));
   }
-  if (refused.empty()) return;
-  throw Error(
-      ErrorCode::failed,
-      fmt::format("these days are already planned: {}", fmt::join(refused, ", ")),
-      "Plan other days, cancel that schedule with 'eros cancel', or replace it with --force.");
+  if (!refused.empty()) throw already_planned(refused);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "eros/captions/policies.h"
 #include "eros/cli/backtest_text.h"
 #include "eros/cli/commands/commands.h"
+#include "eros/cli/commands/named_output.h"
 #include "eros/cli/commands/page_argument.h"
 #include "eros/cli/commands/terminal.h"
 #include "eros/cli/judgement_text.h"
@@ -86,7 +87,10 @@ backtest::Request make_request(const Context& context, const Options& options,
 
 backtest::Comparison compare(Context& context, const Options& options,
                              const backtest::Request& request) {
-  if (!options.chart.empty()) exports::check_writable(options.chart);
+  if (!options.chart.empty()) {
+    check_is_not_in_use(context, options.chart);
+    exports::check_writable(options.chart);
+  }
   backtest::Comparison comparison = backtest::compare(backtest::run(request));
   context.end_progress();
   if (!options.chart.empty()) {

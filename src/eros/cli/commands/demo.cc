@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
 #include "eros/cli/commands/commands.h"
+#include "eros/cli/commands/named_output.h"
 #include "eros/cli/commands/page_argument.h"
 #include "eros/cli/commands/terminal.h"
 #include "eros/cli/explain.h"
@@ -27,6 +30,9 @@ struct Options {
   std::string page;  // empty: the first
 };
 
+// In a folder with this file a demo may replace what it writes; in others it replaces nothing.
+constexpr const char* mark = "eros-demo.txt";
+
 void make_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -35,6 +41,19 @@ void make_folder(const fs::path& folder) {
         base::ErrorCode::failed,
         fmt::format("cannot make the folder '{}': {}", folder.string(), error.message()),
         "choose another --folder");
+  if (fs::exists(folder / mark)) return;
+  check_are_free(folder, {"eros.duckdb", "creators.csv", "captions.csv", "messages.csv"},
+                 "It is not a demo's: choose another --folder.");
+  exports::write_file_atomically(
+      folder / mark, "A sample agency. 'eros demo' makes the files beside this one anew.\n");
+}
+
+std::string chosen_page(const orchestrate::DemoAgency& agency, const std::string& named) {
+  if (named.empty()) return agency.page_names.front();
+  const std::string page = page_argument(named);
+  if (std::ranges::find(agency.page_names, page) != agency.page_names.end()) return page;
+  throw base::Error(base::ErrorCode::failed, "the sample agency has no page '" + page + "'",
+                    fmt::format("There are: {}.", fmt::join(agency.page_names, ", ")));
 }
 
 // A new store with the sample agency imported and learned from.
@@ -80,13 +99,12 @@ void show_week(const Context& context, const model::Schedule& week, const std::s
 
 void run(Context& context, const Options& options) {
   const fs::path folder = options.folder;
+  const auto agency = orchestrate::make_demo_agency(context.as_of, context.seed);
+  const std::string page_name = chosen_page(agency, options.page);
   make_folder(folder);
   context.store_location = (folder / "eros.duckdb").string();
-  const auto agency = orchestrate::make_demo_agency(context.as_of, context.seed);
   import_agency(context, agency, folder);
 
-  const std::string page_name =
-      options.page.empty() ? agency.page_names.front() : page_argument(options.page);
   auto store = context.open_store();
   const model::Page page = find_page(*store, page_name);
   const orchestrate::PlanRequest request{.start = next_monday(context.as_of, page.timezone),

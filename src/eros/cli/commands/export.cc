@@ -50,10 +50,9 @@ void report_outcome(Context& context, const Options& options, const std::string&
 void run(Context& context, const Options& options) {
   const std::string path =
       options.output.empty() ? options.schedule_id + "." + options.to : options.output;
-  check_is_not_store(context, path);
+  check_is_not_in_use(context, path);
   auto store = context.open_store();
   const model::StoredSchedule schedule = find_schedule(*store, options.schedule_id);
-  if (path != "-") exports::check_writable(path);
   const auto outcome = orchestrate::export_schedule(
       *store, schedule,
       {.format =
@@ -62,10 +61,9 @@ void run(Context& context, const Options& options) {
        .force = options.force,
        .as_of = context.as_of,
        .write = [&](const std::string& text) {
-         if (path == "-")
-           context.out << text;
-         else
-           exports::write_file_atomically(path, text);
+         if (path != "-") return exports::write_file_atomically(path, text);
+         context.out << text;
+         context.flush();
        }});
   report_outcome(context, options, path, outcome);
 }

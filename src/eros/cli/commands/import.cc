@@ -52,7 +52,7 @@ std::string as_text(const model::ImportResult& result) {
 }
 
 void run(Context& context, const Options& options) {
-  check_is_not_store(context, options.rejects);
+  check_is_not_in_use(context, options.rejects);
   auto store = context.open_store(false, true);
   orchestrate::ImportOptions how{.as_of = context.as_of, .rejects_path = {}, .progress = {}};
   if (!options.rejects.empty()) how.rejects_path = options.rejects;

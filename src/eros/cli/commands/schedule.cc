@@ -53,7 +53,7 @@ void run(const Context& context, const Options& options) {
   const model::Settings settings = planning_settings(context, options.planning);
   const std::string page_name = page_argument(options.planning.page);
   check_output(options);
-  check_is_not_store(context, options.output);
+  check_is_not_in_use(context, options.output);
   auto store = context.open_store();
   PlanningInputs inputs =
       load_planning_inputs(*store, context, options.planning, page_name, settings);

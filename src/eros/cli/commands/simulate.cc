@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "eros/cli/commands/commands.h"
+#include "eros/cli/commands/named_output.h"
 #include "eros/cli/figures.h"
 #include "eros/exports/files.h"
 #include "eros/simulate/agency_files.h"
@@ -23,6 +24,7 @@ struct Options {
   int weeks = 16;
   std::optional<int> captions;  // not given: as many as the pages need
   std::string folder;
+  bool force = false;
 };
 
 // Weeks that are over by as-of in every time zone.
@@ -73,6 +75,10 @@ void run(Context& context, const Options& options) {
         fmt::format("cannot make the folder '{}': {}", options.folder, error.message()),
         "choose another --output");
   }
+  if (!options.force) {
+    check_are_free(folder, {"creators.csv", "captions.csv", "messages.csv"},
+                   "Choose another --output, or replace what is there with --force.");
+  }
   const auto [csv, messages] = messages_csv(context, world);
   exports::write_file_atomically(folder / "creators.csv", simulate::creators_csv(world));
   exports::write_file_atomically(folder / "captions.csv",
@@ -115,6 +121,7 @@ void add_simulate(CLI::App& app, Context& context) {
   command->add_option("--captions", options->captions,
                       "captions in the bank (default: 100 a page, at least 300)");
   command->add_option("--output", options->folder, "folder for the files")->required();
+  command->add_flag("--force", options->force, "replace files that are there");
   command->callback([&context, options] { run(context, *options); });
 }
 
