@@ -39,6 +39,7 @@ Input open_input(store::Store& store, ImportKind kind, ingest::Source source,
     input.scan.emplace(ingest::scan(input.source));
     input.file = input.scan->file;
   }
+  input.file.name = name;
   if (input.file.format != FileFormat::csv) {
     input.file.header = store::import_file_columns(store, input.file);
   }
@@ -47,7 +48,7 @@ Input open_input(store::Store& store, ImportKind kind, ingest::Source source,
     for (const auto& column : ingest::columns_of(kind)) input.file.absent.emplace_back(column.name);
     return input;
   }
-  auto mapping = ingest::map_columns(kind, name, input.file.header);
+  auto mapping = ingest::map_columns(kind, input.file.format, name, input.file.header);
   input.file.columns = std::move(mapping.columns);
   input.file.absent = std::move(mapping.absent);
   if (!mapping.ignored.empty()) {
