@@ -102,10 +102,13 @@ FileFormat format_of(const std::string& name, std::string_view head) {
 
 }  // namespace
 
-int make_temporary_file() {
+std::string temporary_folder() {
   const char* folder = std::getenv("TMPDIR");
-  std::string path =
-      std::string(folder != nullptr && *folder != 0 ? folder : "/tmp") + "/eros-XXXXXX";
+  return folder != nullptr && *folder != 0 ? folder : "/tmp";
+}
+
+int make_temporary_file() {
+  std::string path = temporary_folder() + "/eros-XXXXXX";
   const int descriptor = mkostemp(path.data(), O_CLOEXEC);
   if (descriptor < 0) {
     throw Error(ErrorCode::failed,
