@@ -6,7 +6,7 @@ WITH parsed AS (
   SELECT
     * REPLACE (
       lower(import_text(page_name)) AS page_name,
-      CASE WHEN trim(caption_text) <> '' THEN caption_text END AS caption_text),
+      CASE WHEN NOT import_is_blank(caption_text) THEN caption_text END AS caption_text),
     import_whole(caption_id) AS given_id,
     import_tier(price_tier) AS tier
   FROM import_raw
@@ -20,7 +20,7 @@ SELECT
   page_name,
   coalesce(
     broken,
-    import_optional_number_problem('caption_id', caption_id, given_id),
+    import_id_problem('caption_id', caption_id, given_id),
     CASE WHEN caption_text IS NULL THEN 'caption_text: missing' END,
     import_long_text_problem('caption_text', caption_text),
     CASE

@@ -16,8 +16,8 @@ WITH recognised AS (
     * REPLACE (
       import_text(row_id) AS row_id,
       CASE WHEN in_form THEN page_name ELSE lower(import_text(page_name)) END AS page_name,
-      CASE WHEN ascii(message) > 32 THEN message WHEN trim(message) <> '' THEN message END AS message,
-      CASE WHEN zulu IS NULL THEN trim(sending_time) ELSE sending_time END AS sending_time),
+      CASE WHEN ascii(message) BETWEEN 33 AND 126 OR NOT import_is_blank(message) THEN message END AS message,
+      CASE WHEN zulu IS NULL THEN import_trim(sending_time) ELSE sending_time END AS sending_time),
     import_whole(caption_id) AS given_caption_id,
     TRY_CAST(sent_count AS BIGINT) AS sent_cast,
     TRY_CAST(viewed_count AS BIGINT) AS viewed_cast,
@@ -58,13 +58,12 @@ SELECT
       AND earnings_value BETWEEN 0 AND 1000000000
       AND coalesce(price_value, if(price IS NULL, 0, -1)) BETWEEN 0 AND 1000000000
       AND (type_text IS NULL OR type_value IS NOT NULL)
-      AND (caption_id IS NULL OR given_caption_id IS NOT NULL)
+      AND (caption_id IS NULL OR given_caption_id BETWEEN 1 AND 1000000000000000)
       THEN NULL
     ELSE coalesce(
       broken,
       import_page_problem(page_name),
-      CASE WHEN caption_id IS NOT NULL AND import_text(caption_id) IS NOT NULL AND given_caption_id IS NULL
-        THEN 'caption_id: not a whole number' END,
+      import_id_problem('caption_id', caption_id, given_caption_id),
       CASE WHEN message IS NULL AND given_caption_id IS NULL THEN 'message: missing' END,
       import_long_text_problem('message', message),
       CASE

@@ -95,8 +95,8 @@ FROM parsed;
 CREATE TEMP TABLE import_staged AS
 WITH parsed AS (
   SELECT * REPLACE (upper(import_text(holiday_type)) AS holiday_type),
-    CASE WHEN regexp_full_match(trim(holiday_date), '[0-9]{4}-[0-9]{2}-[0-9]{2}( 00:00:00)?')
-      THEN TRY_CAST(left(trim(holiday_date), 10) AS DATE) END AS day,
+    CASE WHEN regexp_full_match(import_trim(holiday_date), '[0-9]{4}-[0-9]{2}-[0-9]{2}( 00:00:00)?')
+      THEN TRY_CAST(left(import_trim(holiday_date), 10) AS DATE) END AS day,
     TRY_CAST(saturation_impact_factor AS DOUBLE) AS factor
   FROM import_raw
 )
