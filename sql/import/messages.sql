@@ -214,6 +214,9 @@ SELECT 1 FROM sent_messages LIMIT 1;
 -- name: has_own_row_ids
 SELECT 1 FROM sent_messages WHERE own_row_id IS NOT NULL LIMIT 1;
 
+-- name: has_derived_row_ids
+SELECT 1 FROM sent_messages WHERE own_row_id IS NULL LIMIT 1;
+
 -- name: repeated_row_id
 SELECT 1
 FROM import_incoming
@@ -254,6 +257,35 @@ WHERE import_rows.own_row_id IS NULL
   AND stored.caption_key_low = import_rows.caption_key_low
   AND stored.ordinal = import_rows.ordinal
   AND import_rows.row_id NOT IN (SELECT row_id FROM mass_messages);
+
+-- And the other way: a row with a row_id that is new is also the same as one that was stored without,
+-- unless a row of the file that has none is.
+-- name: adopt_derived_row_ids
+UPDATE import_rows
+SET row_id = row_id_of(NULL, stored.page_name, stored.sending_time, stored.caption_key_high, stored.ordinal)
+FROM (
+  SELECT own_row_id, page_name, sending_time, caption_key_high, caption_key_low,
+    row_number() OVER (PARTITION BY page_name, sending_time, caption_key_high, caption_key_low
+      ORDER BY length(own_row_id), own_row_id) - 1 AS ordinal
+  FROM (
+    SELECT own_row_id, any_value(page_name) AS page_name, any_value(sending_time) AS sending_time,
+      any_value(caption_key_high) AS caption_key_high, any_value(caption_key_low) AS caption_key_low
+    FROM import_rows
+    WHERE own_row_id IS NOT NULL AND NOT starts_with(own_row_id, page_name || '|')
+    GROUP BY own_row_id
+    HAVING count(DISTINCT hash(page_name, sending_time, caption_key_high, caption_key_low)) = 1)
+) AS named
+JOIN sent_messages AS stored
+  ON stored.own_row_id IS NULL
+    AND stored.page_name = named.page_name
+    AND stored.sending_time = named.sending_time
+    AND stored.caption_key_high = named.caption_key_high
+    AND stored.caption_key_low = named.caption_key_low
+    AND stored.ordinal = named.ordinal
+WHERE import_rows.own_row_id = named.own_row_id
+  AND named.own_row_id NOT IN (SELECT own_row_id FROM sent_messages WHERE own_row_id IS NOT NULL)
+  AND row_id_of(NULL, stored.page_name, stored.sending_time, stored.caption_key_high, stored.ordinal)
+    NOT IN (SELECT row_id FROM import_rows WHERE own_row_id IS NULL);
 
 -- name: add_new_pages
 INSERT INTO creators (page_name, created_at, updated_at)

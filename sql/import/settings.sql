@@ -119,6 +119,18 @@ SELECT
     CASE WHEN NOT isfinite(factor) THEN 'saturation_impact_factor: not a finite number' END) AS reason
 FROM parsed;
 
+-- A holiday that is there keeps the spelling that it has.
+-- name: adopt_holiday_names
+UPDATE import_rows
+SET holiday_name = stored.holiday_name
+FROM (
+  SELECT holiday_date, min(holiday_name) AS holiday_name
+  FROM holiday_calendar
+  GROUP BY holiday_date, lower(holiday_name)
+) AS stored
+WHERE stored.holiday_date = import_rows.holiday_date
+  AND lower(stored.holiday_name) = lower(import_rows.holiday_name);
+
 -- name: collect_rows
 CREATE TEMP TABLE import_rows AS
 SELECT rowid - (SELECT min(rowid) FROM import_staged) AS record, * EXCLUDE (reason) FROM import_staged WHERE reason IS NULL;

@@ -12,6 +12,7 @@
 #include "eros/ingest/rejects.h"
 #include "eros/ingest/scan.h"
 #include "eros/ingest/sources.h"
+#include "eros/orchestrate/import_warnings.h"
 #include "eros/store/import.h"
 
 namespace eros::orchestrate {
@@ -170,18 +171,6 @@ void add_outcome(model::ImportResult& result, const Input& input,
   result.read += outcome.inserted + outcome.updated + outcome.unchanged + rejected;
 }
 
-// Restrictions may come before their page; but one of a misspelt page restricts nothing.
-void warn_of_unknown_pages(store::Store& store, model::ImportResult& result) {
-  const std::vector<std::string> pages = store::unknown_restricted_pages(store);
-  if (pages.empty()) return;
-  constexpr std::size_t most_named = 10;
-  const auto named = std::span(pages).first(std::min(pages.size(), most_named));
-  result.warnings.push_back(fmt::format(
-      "restrictions of {} not known here yet: {}{}",
-      pages.size() == 1 ? "a page that is" : fmt::format("{} pages that are", pages.size()),
-      fmt::join(named, ", "), pages.size() > most_named ? ", ..." : ""));
-}
-
 void keep_rejects(ingest::RejectsFile& file, model::ImportResult& result) {
   const auto wanted = file.path();
   const auto why = file.keep();
@@ -216,10 +205,19 @@ model::ImportResult import_files(store::Store& store, ImportKind kind,
       options.progress, [&](std::span<const store::FileOutcome> outcomes) {
         rejects = write_rejects(store, inputs, outcomes, options.rejects_path);
       }};
+  const auto zones = kind == ImportKind::creators ? page_zones(store) : PageZones();
   const auto outcomes = store::import_files(store, kind, readable, options.as_of, hooks);
-  for (std::size_t i = 0; i < inputs.size(); ++i) add_outcome(result, inputs[i], outcomes[i]);
-  if (kind == ImportKind::restrictions) warn_of_unknown_pages(store, result);
+  const auto warn = [&](const std::vector<std::string>& warnings) {
+    result.warnings.insert(result.warnings.end(), warnings.begin(), warnings.end());
+  };
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    add_outcome(result, inputs[i], outcomes[i]);
+    const auto reworded = outcomes[i].reworded;
+    if (reworded > 0) warn({reworded_captions(inputs[i].source.name(), reworded)});
+  }
   for (auto& file : rejects) keep_rejects(file, result);
+  if (kind == ImportKind::creators) warn(changed_zones(store, zones));
+  if (kind == ImportKind::restrictions) warn(unknown_pages(store));
   return result;
 }
 
