@@ -45,7 +45,7 @@ WHERE s.reason IS NULL;
 
 -- A row without an id is the caption of the same page, key and tier, the lowest such; else it is
 -- new, and gets the next id in the file's order. Of captions whose ids the file has, it is the file
--- that tells what they are.
+-- that tells what they are. An id beyond the limit, of an older store, leaves no room above it.
 -- name: collect_captions
 CREATE TEMP TABLE import_rows AS
 WITH nameless AS (
@@ -66,7 +66,8 @@ WITH nameless AS (
   SELECT * FROM known
   UNION ALL
   SELECT owner, caption_key, price_tier,
-    row_number() OVER (ORDER BY record) + (SELECT coalesce(max(caption_id), 0) FROM named) AS caption_id
+    row_number() OVER (ORDER BY record) + (
+      SELECT coalesce(max(caption_id), 0) FROM named WHERE caption_id <= 1000000000000000) AS caption_id
   FROM fresh
 )
 SELECT * FROM import_keyed WHERE caption_id IS NOT NULL

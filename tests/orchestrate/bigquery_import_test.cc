@@ -133,6 +133,16 @@ TEST_F(BigQueryImport, ARowIsThatOfTheStoreThatItIsMeantFor) {
   EXPECT_EQ(number("SELECT count(*) FROM mass_messages WHERE message_type = 'Bump'"), 2);
 }
 
+TEST_F(BigQueryImport, MessagesFollowTheTextThatMovesToAnotherCaption) {
+  open();
+  const std::string header = "caption_id,caption_text,price_tier\n";
+  import(ImportKind::captions, header + "1,Letter no. 0,mid\n2,Letter no. 1,mid\n");
+  import(ImportKind::messages, messages(0, 2, 100));
+  import(ImportKind::captions, header + "1,Other,mid\n2,Another,mid\n3,Letter no. 0,mid\n");
+  EXPECT_EQ(number("SELECT caption_id FROM mass_messages WHERE message = 'Letter no. 0'"), 3);
+  EXPECT_EQ(number("SELECT caption_id FROM mass_messages WHERE message = 'Letter no. 1'"), 2);
+}
+
 TEST_F(BigQueryImport, KeepsItsAccountsThroughEveryFault) {
   for (unsigned seed = 1; seed <= 4; ++seed) {
     SCOPED_TRACE(seed);

@@ -78,5 +78,13 @@ TEST_F(ImportText, IdsOfCaptionsAreOfASizeThatLeavesRoom) {
   EXPECT_THAT(store_.reasons(), Each(HasSubstr("|caption_id: ")));
 }
 
+TEST_F(ImportText, AnIdOfAnOlderStoreThatLeavesNoRoomIsPassedOver) {
+  captions("7,Tea,mid\n");
+  store_.engine().execute_text("UPDATE caption_bank SET caption_id = 9223372036854775807");
+  EXPECT_EQ(counts(captions("3,Cake,mid\n,Soup,mid\n")), "2/2/0/0/0");
+  EXPECT_THAT(store_.rows("caption_id", "caption_bank ORDER BY 1"),
+              ElementsAre("3", "4", "9223372036854775807"));
+}
+
 }  // namespace
 }  // namespace eros::orchestrate

@@ -120,7 +120,8 @@ class Header {
     for (std::size_t i = 0; i < names_.size(); ++i) {
       if (names_[i] == name && !taken_.contains(i)) found.push_back(i);
     }
-    std::ranges::stable_partition(found, [&](std::size_t i) { return header_[i] == name; });
+    std::stable_partition(found.begin(), found.end(),
+                          [&](std::size_t i) { return header_[i] == name; });
     for (const auto i : found) {
       if (!rows_differ_ && columns.contains(column)) return;
       columns[std::string(column)].push_back(i);

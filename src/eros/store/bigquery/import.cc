@@ -93,7 +93,10 @@ std::vector<FileOutcome> import_files(BigQueryEngine& engine, ImportKind kind,
   if (hooks.before_commit) hooks.before_commit(outcomes);
   tell(hooks, "storing");
   ImportScript script(kind, as_of);
-  for (const auto& file : loaded) script.add(file.plan, file.rows.quoted(), file.outcome.quoted());
+  for (const auto& file : loaded) {
+    if (file.reworded > 0) script.add_unlinking(file.rows.quoted());
+    script.add(file.plan, file.rows.quoted(), file.outcome.quoted());
+  }
   script.run(engine);
   outcomes.clear();
   for (const auto& file : loaded) outcomes.push_back(outcome_of(engine, file));

@@ -88,6 +88,10 @@ void ImportScript::add(std::string name, std::string sql) {
   statements_.push_back({std::move(name), std::move(sql)});
 }
 
+void ImportScript::add_unlinking(const std::string& rows) {
+  add("import_unlink", import_sql("unlink_reworded", {.rows = rows}));
+}
+
 void ImportScript::add(const MergePlan& plan, const std::string& rows, const std::string& outcome) {
   add("import_compare", compare_sql(plan, incoming(kind_, rows), outcome));
   add("import_remove", remove_sql(plan, outcome));
