@@ -47,6 +47,7 @@ SELECT
   sent AS sent_count, viewed AS viewed_count, purchased AS purchased_count,
   earnings_value AS earnings,
   coalesce(type_value, price_value > 0, false) AS is_paid,
+  type_value IS NOT NULL AS is_typed,
   given_caption_id AS caption_id,
   CASE
     -- The rows that nothing is wrong with, nearly all. What else is good gets no reason below.
@@ -129,7 +130,7 @@ WITH completed AS (
     AND s.local_time >= r.shown_from AND s.local_time < r.shown_to
 )
 SELECT record, row_id, page_name, whole_message AS message, instant AS sending_time, price,
-  sent_count, viewed_count, purchased_count, earnings, is_paid, caption_id,
+  sent_count, viewed_count, purchased_count, earnings, is_paid, is_typed, caption_id,
   coalesce(
     reason,
     CASE
@@ -198,7 +199,7 @@ CREATE TEMP VIEW import_incoming AS
 SELECT
   c.record, c.row_id AS own_row_id,
   c.page_name, c.message, c.sending_time, c.price, c.sent_count, c.viewed_count,
-  c.purchased_count, c.earnings, c.is_paid, c.caption_id, t.caption_key_high,
+  c.purchased_count, c.earnings, c.is_paid, c.is_typed, c.caption_id, t.caption_key_high,
   t.caption_key_low, t.caption_id AS linked_id, coalesce(o.ordinal, 0) AS ordinal
 FROM import_checked AS c
 JOIN import_texts AS t ON t.message = c.message

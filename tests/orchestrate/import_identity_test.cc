@@ -78,6 +78,23 @@ TEST_F(ImportIdentity, APriceAloneDoesNotChangeTheTypeThatWasGiven) {
   EXPECT_THAT(store_.rows("message_type", "mass_messages"), ElementsAre("PPV"));
 }
 
+TEST_F(ImportIdentity, AnEmptyTypeIsNoneToo) {
+  const auto typed = [&](const std::string& rows) {
+    return counts(store_.import_text(
+        ImportKind::messages, "typed.csv",
+        "page,message,sent_at,price,sent,views,purchases,revenue,message_type\n" + rows));
+  };
+  EXPECT_EQ(typed("fern,Tea,2026-11-01T10:00:00Z,9,100,50,5,45,Bump\n"), "1/1/0/0/0");
+  EXPECT_EQ(typed("fern,Tea,2026-11-01T10:00:00Z,9,100,50,5,45,\n"), "1/0/0/1/0");
+  EXPECT_EQ(typed("fern,Tea,2026-11-01T10:00:00Z,9,100,50,5,45,PPV\n"), "1/0/1/0/0");
+  const auto unpriced =
+      store_.import_text(ImportKind::messages, "unpriced.csv",
+                         "page,message,sent_at,sent,views,purchases,revenue,message_type\n"
+                         "fern,Tea,2026-11-01T10:00:00Z,100,50,5,45,\n");
+  EXPECT_EQ(counts(unpriced), "1/0/0/1/0");
+  EXPECT_THAT(store_.rows("message_type", "mass_messages"), ElementsAre("PPV"));
+}
+
 TEST_F(ImportIdentity, ANewZoneOfAPageWithMessagesIsTold) {
   messages(
       "fern,Tea,2026-11-01T10:00:00,9,100,60,5,45\nfern,Tea,2026-11-02T10:00:00,9,100,60,5,45\n");

@@ -7,7 +7,7 @@
 SELECT i.record, COALESCE(IF(s.row_id IS NULL, COALESCE(a.row_id, IF(n.row_id IS NULL, d.row_id, NULL)), NULL),
     i.row_id) AS row_id, i.page_name,
   i.message, i.sending_time, i.price, i.sent_count, i.viewed_count, i.purchased_count, i.earnings,
-  i.message_type, i.caption_id, b.caption_id AS linked_id, i.caption_key
+  i.message_type, i.is_typed, i.caption_id, b.caption_id AS linked_id, i.caption_key
 FROM (
   SELECT r.*, DENSE_RANK() OVER (
     PARTITION BY r.page_name, r.sending_time, r.caption_key, r.own_row_id IS NULL

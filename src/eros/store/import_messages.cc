@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "eros/base/error.h"
 #include "eros/model/page.h"
@@ -69,10 +70,11 @@ MergeCounts insert_or_merge(DuckDBEngine& engine, const model::ColumnMap& column
 }  // namespace
 
 std::string type_update(const model::ColumnMap& file, std::string_view column) {
-  if (file.contains("message_type")) return fmt::format("i.{}", column);
-  if (!file.contains("price")) return {};
-  return fmt::format("CASE WHEN t.price IS DISTINCT FROM i.price THEN i.{0} ELSE t.{0} END",
-                     column);
+  std::vector<std::string_view> reasons;
+  if (file.contains("message_type")) reasons.emplace_back("i.is_typed");
+  if (file.contains("price")) reasons.emplace_back("t.price IS DISTINCT FROM i.price");
+  if (reasons.empty()) return {};
+  return fmt::format("CASE WHEN {0} THEN i.{1} ELSE t.{1} END", fmt::join(reasons, " OR "), column);
 }
 
 std::int64_t prepare_messages(DuckDBEngine& engine, base::Instant as_of) {
