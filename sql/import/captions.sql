@@ -6,7 +6,7 @@ WITH parsed AS (
   SELECT
     * REPLACE (
       lower(import_text(page_name)) AS page_name,
-      CASE WHEN trim(caption_text) <> '' THEN caption_text END AS caption_text),
+      CASE WHEN NOT import_is_blank(caption_text) THEN caption_text END AS caption_text),
     import_whole(caption_id) AS given_id,
     import_tier(price_tier) AS tier
   FROM import_raw
@@ -20,7 +20,7 @@ SELECT
   page_name,
   coalesce(
     broken,
-    import_optional_number_problem('caption_id', caption_id, given_id),
+    import_id_problem('caption_id', caption_id, given_id),
     CASE WHEN caption_text IS NULL THEN 'caption_text: missing' END,
     import_long_text_problem('caption_text', caption_text),
     CASE
@@ -44,13 +44,15 @@ JOIN texts USING (caption_text)
 WHERE s.reason IS NULL;
 
 -- A row without an id is the caption of the same page, key and tier, the lowest such; else it is
--- new, and gets the next id in the file's order.
+-- new, and gets the next id in the file's order. Of captions whose ids the file has, it is the file
+-- that tells what they are. An id beyond the limit, of an older store, leaves no room above it.
 -- name: collect_captions
 CREATE TEMP TABLE import_rows AS
 WITH nameless AS (
   SELECT coalesce(page_name, '') AS owner, * FROM import_keyed WHERE caption_id IS NULL
 ), named AS (
   SELECT coalesce(page_name, '') AS owner, caption_key, price_tier, caption_id FROM caption_bank
+  WHERE caption_id NOT IN (SELECT caption_id FROM import_keyed WHERE caption_id IS NOT NULL)
   UNION ALL
   SELECT coalesce(page_name, '') AS owner, caption_key, price_tier, caption_id FROM import_keyed
   WHERE caption_id IS NOT NULL
@@ -64,7 +66,8 @@ WITH nameless AS (
   SELECT * FROM known
   UNION ALL
   SELECT owner, caption_key, price_tier,
-    row_number() OVER (ORDER BY record) + (SELECT coalesce(max(caption_id), 0) FROM named) AS caption_id
+    row_number() OVER (ORDER BY record) + (
+      SELECT coalesce(max(caption_id), 0) FROM named WHERE caption_id <= 1000000000000000) AS caption_id
   FROM fresh
 )
 SELECT * FROM import_keyed WHERE caption_id IS NOT NULL
@@ -72,7 +75,18 @@ UNION ALL
 SELECT nameless.* EXCLUDE (owner) REPLACE (ids.caption_id AS caption_id)
 FROM nameless JOIN ids USING (owner, caption_key, price_tier);
 
--- Messages that were there before their captions.
+-- Captions of the bank that get another text: those whose ids the file has.
+-- name: find_reworded_captions
+CREATE TEMP TABLE import_reworded AS
+SELECT DISTINCT caption_id
+FROM import_rows AS i
+JOIN caption_bank AS b USING (caption_id)
+WHERE i.caption_key <> b.caption_key;
+
+-- name: count_reworded_captions
+SELECT count(*) FROM import_reworded;
+
+-- Messages that were there before their captions, or whose caption has another text now.
 -- name: link_older_messages
 UPDATE sent_messages
 SET caption_id = lowest.caption_id
@@ -82,5 +96,6 @@ FROM (
   FROM caption_bank
   GROUP BY ALL
 ) AS lowest
-WHERE sent_messages.caption_id IS NULL
+WHERE (sent_messages.caption_id IS NULL
+    OR sent_messages.caption_id IN (SELECT caption_id FROM import_reworded))
   AND caption_key_high = lowest.high AND caption_key_low = lowest.low;

@@ -4,7 +4,7 @@
 SELECT record, own_row_id,
   row_id_of(own_row_id, page_name, sending_time, caption_key_high, ordinal) AS row_id,
   page_name, message, sending_time, price, sent_count, viewed_count, purchased_count, earnings,
-  CASE WHEN is_paid THEN 'PPV' ELSE 'Bump' END AS message_type, caption_id,
+  CASE WHEN is_paid THEN 'PPV' ELSE 'Bump' END AS message_type, is_typed, caption_id,
   caption_key_of(caption_key_high, caption_key_low) AS caption_key, ordinal
 FROM import_incoming
 

@@ -16,8 +16,8 @@ WITH recognised AS (
     * REPLACE (
       import_text(row_id) AS row_id,
       CASE WHEN in_form THEN page_name ELSE lower(import_text(page_name)) END AS page_name,
-      CASE WHEN ascii(message) > 32 THEN message WHEN trim(message) <> '' THEN message END AS message,
-      CASE WHEN zulu IS NULL THEN trim(sending_time) ELSE sending_time END AS sending_time),
+      CASE WHEN ascii(message) BETWEEN 33 AND 126 OR NOT import_is_blank(message) THEN message END AS message,
+      CASE WHEN zulu IS NULL THEN import_trim(sending_time) ELSE sending_time END AS sending_time),
     import_whole(caption_id) AS given_caption_id,
     TRY_CAST(sent_count AS BIGINT) AS sent_cast,
     TRY_CAST(viewed_count AS BIGINT) AS viewed_cast,
@@ -47,6 +47,7 @@ SELECT
   sent AS sent_count, viewed AS viewed_count, purchased AS purchased_count,
   earnings_value AS earnings,
   coalesce(type_value, price_value > 0, false) AS is_paid,
+  type_value IS NOT NULL AS is_typed,
   given_caption_id AS caption_id,
   CASE
     -- The rows that nothing is wrong with, nearly all. What else is good gets no reason below.
@@ -58,13 +59,12 @@ SELECT
       AND earnings_value BETWEEN 0 AND 1000000000
       AND coalesce(price_value, if(price IS NULL, 0, -1)) BETWEEN 0 AND 1000000000
       AND (type_text IS NULL OR type_value IS NOT NULL)
-      AND (caption_id IS NULL OR given_caption_id IS NOT NULL)
+      AND (caption_id IS NULL OR given_caption_id BETWEEN 1 AND 1000000000000000)
       THEN NULL
     ELSE coalesce(
       broken,
       import_page_problem(page_name),
-      CASE WHEN caption_id IS NOT NULL AND import_text(caption_id) IS NOT NULL AND given_caption_id IS NULL
-        THEN 'caption_id: not a whole number' END,
+      import_id_problem('caption_id', caption_id, given_caption_id),
       CASE WHEN message IS NULL AND given_caption_id IS NULL THEN 'message: missing' END,
       import_long_text_problem('message', message),
       CASE
@@ -130,7 +130,7 @@ WITH completed AS (
     AND s.local_time >= r.shown_from AND s.local_time < r.shown_to
 )
 SELECT record, row_id, page_name, whole_message AS message, instant AS sending_time, price,
-  sent_count, viewed_count, purchased_count, earnings, is_paid, caption_id,
+  sent_count, viewed_count, purchased_count, earnings, is_paid, is_typed, caption_id,
   coalesce(
     reason,
     CASE
@@ -199,7 +199,7 @@ CREATE TEMP VIEW import_incoming AS
 SELECT
   c.record, c.row_id AS own_row_id,
   c.page_name, c.message, c.sending_time, c.price, c.sent_count, c.viewed_count,
-  c.purchased_count, c.earnings, c.is_paid, c.caption_id, t.caption_key_high,
+  c.purchased_count, c.earnings, c.is_paid, c.is_typed, c.caption_id, t.caption_key_high,
   t.caption_key_low, t.caption_id AS linked_id, coalesce(o.ordinal, 0) AS ordinal
 FROM import_checked AS c
 JOIN import_texts AS t ON t.message = c.message
@@ -214,6 +214,9 @@ SELECT 1 FROM sent_messages LIMIT 1;
 
 -- name: has_own_row_ids
 SELECT 1 FROM sent_messages WHERE own_row_id IS NOT NULL LIMIT 1;
+
+-- name: has_derived_row_ids
+SELECT 1 FROM sent_messages WHERE own_row_id IS NULL LIMIT 1;
 
 -- name: repeated_row_id
 SELECT 1
@@ -255,6 +258,35 @@ WHERE import_rows.own_row_id IS NULL
   AND stored.caption_key_low = import_rows.caption_key_low
   AND stored.ordinal = import_rows.ordinal
   AND import_rows.row_id NOT IN (SELECT row_id FROM mass_messages);
+
+-- And the other way: a row with a row_id that is new is also the same as one that was stored without,
+-- unless a row of the file that has none is.
+-- name: adopt_derived_row_ids
+UPDATE import_rows
+SET row_id = row_id_of(NULL, stored.page_name, stored.sending_time, stored.caption_key_high, stored.ordinal)
+FROM (
+  SELECT own_row_id, page_name, sending_time, caption_key_high, caption_key_low,
+    row_number() OVER (PARTITION BY page_name, sending_time, caption_key_high, caption_key_low
+      ORDER BY length(own_row_id), own_row_id) - 1 AS ordinal
+  FROM (
+    SELECT own_row_id, any_value(page_name) AS page_name, any_value(sending_time) AS sending_time,
+      any_value(caption_key_high) AS caption_key_high, any_value(caption_key_low) AS caption_key_low
+    FROM import_rows
+    WHERE own_row_id IS NOT NULL AND NOT starts_with(own_row_id, page_name || '|')
+    GROUP BY own_row_id
+    HAVING count(DISTINCT hash(page_name, sending_time, caption_key_high, caption_key_low)) = 1)
+) AS named
+JOIN sent_messages AS stored
+  ON stored.own_row_id IS NULL
+    AND stored.page_name = named.page_name
+    AND stored.sending_time = named.sending_time
+    AND stored.caption_key_high = named.caption_key_high
+    AND stored.caption_key_low = named.caption_key_low
+    AND stored.ordinal = named.ordinal
+WHERE import_rows.own_row_id = named.own_row_id
+  AND named.own_row_id NOT IN (SELECT own_row_id FROM sent_messages WHERE own_row_id IS NOT NULL)
+  AND row_id_of(NULL, stored.page_name, stored.sending_time, stored.caption_key_high, stored.ordinal)
+    NOT IN (SELECT row_id FROM import_rows WHERE own_row_id IS NULL);
 
 -- name: add_new_pages
 INSERT INTO creators (page_name, created_at, updated_at)

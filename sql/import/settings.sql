@@ -95,8 +95,8 @@ FROM parsed;
 CREATE TEMP TABLE import_staged AS
 WITH parsed AS (
   SELECT * REPLACE (upper(import_text(holiday_type)) AS holiday_type),
-    CASE WHEN regexp_full_match(trim(holiday_date), '[0-9]{4}-[0-9]{2}-[0-9]{2}( 00:00:00)?')
-      THEN TRY_CAST(left(trim(holiday_date), 10) AS DATE) END AS day,
+    CASE WHEN regexp_full_match(import_trim(holiday_date), '[0-9]{4}-[0-9]{2}-[0-9]{2}( 00:00:00)?')
+      THEN TRY_CAST(left(import_trim(holiday_date), 10) AS DATE) END AS day,
     TRY_CAST(saturation_impact_factor AS DOUBLE) AS factor
   FROM import_raw
 )
@@ -118,6 +118,18 @@ SELECT
     import_optional_number_problem('saturation_impact_factor', saturation_impact_factor, factor),
     CASE WHEN NOT isfinite(factor) THEN 'saturation_impact_factor: not a finite number' END) AS reason
 FROM parsed;
+
+-- A holiday that is there keeps the spelling that it has.
+-- name: adopt_holiday_names
+UPDATE import_rows
+SET holiday_name = stored.holiday_name
+FROM (
+  SELECT holiday_date, min(holiday_name) AS holiday_name
+  FROM holiday_calendar
+  GROUP BY holiday_date, lower(holiday_name)
+) AS stored
+WHERE stored.holiday_date = import_rows.holiday_date
+  AND lower(stored.holiday_name) = lower(import_rows.holiday_name);
 
 -- name: collect_rows
 CREATE TEMP TABLE import_rows AS

@@ -2,7 +2,14 @@
 -- list_contains, not IN: of five constants and more DuckDB makes a table and a join with it.
 
 -- name: import_macros
-CREATE OR REPLACE TEMP MACRO import_text(raw) AS nullif(trim(raw), '');
+-- Without the blanks, tabs and line ends around it, which DuckDB's trim(raw) leaves.
+CREATE OR REPLACE TEMP MACRO import_trim(raw) AS
+  trim(raw, concat(' ', chr(9), chr(10), chr(11), chr(12), chr(13), chr(160)));
+CREATE OR REPLACE TEMP MACRO import_text(raw) AS nullif(import_trim(raw), '');
+
+-- Does a text show nothing: blanks of any script, control and format characters?
+CREATE OR REPLACE TEMP MACRO import_is_blank(raw) AS
+  regexp_full_match(raw, '[\p{Z}\p{Cc}\p{Cf}]*');
 
 -- What a cast would read as a number, and people do not: 1_000, 0x10, 0b1.
 CREATE OR REPLACE TEMP MACRO import_is_code(raw) AS
@@ -13,7 +20,7 @@ CREATE OR REPLACE TEMP MACRO import_is_code(raw) AS
 CREATE OR REPLACE TEMP MACRO import_whole_cast(raw, value) AS
   CASE
     WHEN NOT contains(raw, '.') AND NOT contains(raw, '-') AND NOT import_is_code(raw) THEN value
-    WHEN regexp_full_match(trim(raw), '[+-]?[0-9]+([.]0*)?') THEN value
+    WHEN regexp_full_match(import_trim(raw), '[+-]?[0-9]+([.]0*)?') THEN value
   END;
 CREATE OR REPLACE TEMP MACRO import_whole(raw) AS import_whole_cast(raw, TRY_CAST(raw AS BIGINT));
 
@@ -38,6 +45,12 @@ CREATE OR REPLACE TEMP MACRO import_optional_number_problem(name, raw, value) AS
   CASE
     WHEN import_text(raw) IS NOT NULL THEN import_number_problem(name, raw, value)
   END;
+
+-- The number of a caption. Below the limit there is room for those that are numbered here.
+CREATE OR REPLACE TEMP MACRO import_id_problem(name, raw, id) AS
+  coalesce(
+    import_optional_number_problem(name, raw, id),
+    CASE WHEN id NOT BETWEEN 1 AND 1000000000000000 THEN name || ': not from 1 to 10^15' END);
 
 CREATE OR REPLACE TEMP MACRO import_page_problem(page) AS
   CASE
@@ -84,8 +97,8 @@ CREATE OR REPLACE TEMP MACRO import_offset(raw) AS
 
 CREATE OR REPLACE TEMP MACRO import_flag(raw) AS
   CASE
-    WHEN list_contains(['true', 't', 'yes', 'y', '1', '1.0', 'on'], lower(trim(raw))) THEN true
-    WHEN list_contains(['false', 'f', 'no', 'n', '0', '0.0', 'off'], lower(trim(raw))) THEN false
+    WHEN list_contains(['true', 't', 'yes', 'y', '1', '1.0', 'on'], lower(import_trim(raw))) THEN true
+    WHEN list_contains(['false', 'f', 'no', 'n', '0', '0.0', 'off'], lower(import_trim(raw))) THEN false
   END;
 CREATE OR REPLACE TEMP MACRO import_flag_problem(name, raw) AS
   CASE
@@ -94,14 +107,14 @@ CREATE OR REPLACE TEMP MACRO import_flag_problem(name, raw) AS
 
 CREATE OR REPLACE TEMP MACRO import_tier(raw) AS
   CASE
-    WHEN list_contains(['budget', 'mid', 'premium', 'luxury', 'vip', 'bump'], lower(trim(raw)))
-      THEN lower(trim(raw))
-    WHEN lower(trim(raw)) = 'free' THEN 'bump'
+    WHEN list_contains(['budget', 'mid', 'premium', 'luxury', 'vip', 'bump'], lower(import_trim(raw)))
+      THEN lower(import_trim(raw))
+    WHEN lower(import_trim(raw)) = 'free' THEN 'bump'
   END;
 
 -- A psychological trigger. Those that have a budget are written in many ways, and are one each.
 CREATE OR REPLACE TEMP MACRO import_trigger(raw) AS
-  CASE lower(regexp_replace(trim(raw), '[ _-]+', ' ', 'g'))
+  CASE lower(regexp_replace(import_trim(raw), '[ _-]+', ' ', 'g'))
     WHEN 'scarcity' THEN 'Scarcity' WHEN 'urgency' THEN 'Urgency' WHEN 'fomo' THEN 'FOMO'
     WHEN 'exclusivity' THEN 'Exclusivity' WHEN 'social proof' THEN 'Social Proof'
     WHEN 'curiosity' THEN 'Curiosity' WHEN 'flash sale' THEN 'Flash Sale'
@@ -111,36 +124,36 @@ CREATE OR REPLACE TEMP MACRO import_trigger(raw) AS
 -- Is a message of this type a PPV? Otherwise it is a Bump; NULL for what is neither.
 CREATE OR REPLACE TEMP MACRO import_is_paid(raw) AS
   CASE
-    WHEN replace(replace(lower(trim(raw)), '_', ' '), '-', ' ') IN ('ppv', 'unlock', 'paid')
+    WHEN replace(replace(lower(import_trim(raw)), '_', ' '), '-', ' ') IN ('ppv', 'unlock', 'paid')
       THEN true
     WHEN list_contains(['bump', 'photo bump', 'free content', 'follow up', 'followup', 'free'],
-      replace(replace(lower(trim(raw)), '_', ' '), '-', ' ')) THEN false
+      replace(replace(lower(import_trim(raw)), '_', ' '), '-', ' ')) THEN false
   END;
 
 -- A list: a JSON array, or parted by semicolons.
 CREATE OR REPLACE TEMP MACRO import_list(raw) AS
   CASE
     WHEN import_text(raw) IS NULL THEN CAST([] AS VARCHAR[])
-    WHEN starts_with(trim(raw), '[') AND json_valid(raw)
-      THEN list_filter(CAST(json_extract_string(raw, '$[*]') AS VARCHAR[]), lambda part: trim(part) <> '')
-    ELSE list_filter(list_transform(str_split(raw, ';'), lambda part: trim(part)), lambda part: part <> '')
+    WHEN starts_with(import_trim(raw), '[') AND json_valid(raw)
+      THEN list_filter(CAST(json_extract_string(raw, '$[*]') AS VARCHAR[]), lambda part: import_trim(part) <> '')
+    ELSE list_filter(list_transform(str_split(raw, ';'), lambda part: import_trim(part)), lambda part: part <> '')
   END;
 
 -- A list of names: commas part it too.
 CREATE OR REPLACE TEMP MACRO import_names(raw) AS
-  list_transform(import_list(CASE WHEN starts_with(trim(raw), '[') THEN raw ELSE replace(raw, ',', ';') END),
-    lambda part: trim(part));
+  list_transform(import_list(CASE WHEN starts_with(import_trim(raw), '[') THEN raw ELSE replace(raw, ',', ';') END),
+    lambda part: import_trim(part));
 CREATE OR REPLACE TEMP MACRO import_names_problem(name, raw) AS
   CASE
-    WHEN starts_with(trim(raw), '[') AND NOT json_valid(raw)
+    WHEN starts_with(import_trim(raw), '[') AND NOT json_valid(raw)
       THEN name || ': not a list (Pets; Music, or JSON: ["Pets", "Music"])'
   END;
 
 -- A time of day: 23:00, or minutes after midnight.
 CREATE OR REPLACE TEMP MACRO import_minute(raw) AS
   CASE
-    WHEN regexp_full_match(trim(raw), '([01]?[0-9]|2[0-3]):[0-5][0-9](:00)?')
-      THEN CAST(split_part(trim(raw), ':', 1) AS BIGINT) * 60 + CAST(split_part(trim(raw), ':', 2) AS BIGINT)
+    WHEN regexp_full_match(import_trim(raw), '([01]?[0-9]|2[0-3]):[0-5][0-9](:00)?')
+      THEN CAST(split_part(import_trim(raw), ':', 1) AS BIGINT) * 60 + CAST(split_part(import_trim(raw), ':', 2) AS BIGINT)
     WHEN import_whole(raw) BETWEEN 0 AND 1439 THEN import_whole(raw)
   END;
 CREATE OR REPLACE TEMP MACRO import_minute_problem(name, raw) AS

@@ -25,3 +25,9 @@ SELECT DISTINCT page_name
 FROM creator_caption_restrictions
 WHERE page_name NOT IN (SELECT page_name FROM creators)
 ORDER BY page_name
+
+-- name: message_counts
+SELECT page_name, count(*)
+FROM mass_messages
+WHERE page_name IN (SELECT unnest($pages::VARCHAR[]))
+GROUP BY page_name

@@ -83,6 +83,13 @@ TEST(CsvReader, AnEndlessQuoteIsGivenUp) {
   EXPECT_THAT(records[2].problem, IsEmpty());
 }
 
+TEST(CsvReader, AQuotedFieldThatIsTooLongIsToldAsThat) {
+  const auto records = read("\"" + std::string(1'200'000, 'x') + "\",b\nc,d\n", 2);
+  ASSERT_THAT(records, SizeIs(2));
+  EXPECT_THAT(records[0].problem, HasSubstr("1,000,000 bytes"));
+  EXPECT_THAT(records[1].problem, IsEmpty());
+}
+
 RC_GTEST_PROP(CsvReader, ReadsBackWhatWasWritten, ()) {
   const auto character = rc::gen::elementOf(std::string("ab \",\n\r;'"));
   const auto rows = *rc::gen::container<std::vector<std::vector<std::string>>>(

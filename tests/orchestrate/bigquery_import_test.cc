@@ -106,6 +106,43 @@ TEST_F(BigQueryImport, LinksOlderMessagesToTheirCaptions) {
             10);
 }
 
+// As in DuckDB: see import_identity_test.cc.
+TEST_F(BigQueryImport, ARowIsThatOfTheStoreThatItIsMeantFor) {
+  open();
+  import(ImportKind::captions, "caption_id,caption_text,price_tier\n5,Alpha text,budget\n");
+  const auto reworded =
+      import(ImportKind::captions,
+             "caption_id,caption_text,price_tier\n5,Beta text,budget\n,Alpha text,budget\n");
+  expect_accounts(reworded, 1, 1, 0);
+  ASSERT_EQ(reworded.warnings.size(), 1U);
+  EXPECT_NE(reworded.warnings[0].find("1 caption of the bank"), std::string::npos);
+  EXPECT_EQ(number("SELECT count(*) FROM caption_bank"), 2);
+
+  const std::string header =
+      "page_name,message,sending_time,price,sent_count,viewed_count,purchased_count,earnings";
+  const std::string one = "moss,Letter,2026-11-01T10:00:00Z,9,100,50,5,45";
+  const std::string two = "moss,Letter,2026-11-01T10:00:00Z,9,100,60,5,45";
+  import(ImportKind::messages, header + ",message_type\n" + one + ",Bump\n" + two + ",Bump\n");
+  expect_accounts(
+      import(ImportKind::messages, "row_id," + header + "\nm1," + one + "\nm2," + two + "\n"), 0, 0,
+      2);
+  expect_accounts(import(ImportKind::messages,
+                         "row_id," + header + "\nm1," + one + "\nm2," + two + "\nm3," + one + "\n"),
+                  1, 0, 2);
+  expect_accounts(import(ImportKind::messages, header + "\n" + one + "\n" + two + "\n"), 0, 0, 2);
+  EXPECT_EQ(number("SELECT count(*) FROM mass_messages WHERE message_type = 'Bump'"), 2);
+}
+
+TEST_F(BigQueryImport, MessagesFollowTheTextThatMovesToAnotherCaption) {
+  open();
+  const std::string header = "caption_id,caption_text,price_tier\n";
+  import(ImportKind::captions, header + "1,Letter no. 0,mid\n2,Letter no. 1,mid\n");
+  import(ImportKind::messages, messages(0, 2, 100));
+  import(ImportKind::captions, header + "1,Other,mid\n2,Another,mid\n3,Letter no. 0,mid\n");
+  EXPECT_EQ(number("SELECT caption_id FROM mass_messages WHERE message = 'Letter no. 0'"), 3);
+  EXPECT_EQ(number("SELECT caption_id FROM mass_messages WHERE message = 'Letter no. 1'"), 2);
+}
+
 TEST_F(BigQueryImport, KeepsItsAccountsThroughEveryFault) {
   for (unsigned seed = 1; seed <= 4; ++seed) {
     SCOPED_TRACE(seed);

@@ -7,13 +7,13 @@
 #include <filesystem>
 
 #include "eros/base/error.h"
-#include "eros/ingest/csv_reader.h"
 #include "orchestrate/import_store.h"
 #include "paths.h"
 
 namespace eros::orchestrate {
 namespace {
 
+using eros::testing::counts;
 using eros::testing::ImportStore;
 using model::ImportKind;
 using model::ImportResult;
@@ -25,32 +25,12 @@ using ::testing::StartsWith;
 const std::string header =
     "page_name,message,sending_time,price,sent_count,viewed_count,purchased_count,earnings\n";
 
-// "read/inserted/updated/unchanged/rejected".
-std::string counts(const ImportResult& result) {
-  EXPECT_EQ(result.read, result.inserted + result.updated + result.unchanged + result.rejected);
-  return std::to_string(result.read) + "/" + std::to_string(result.inserted) + "/" +
-         std::to_string(result.updated) + "/" + std::to_string(result.unchanged) + "/" +
-         std::to_string(result.rejected);
-}
-
 class ImportFiles : public ::testing::Test {
  protected:
   ImportResult messages(const std::string& rows) {
     return store_.import_text(ImportKind::messages, "messages.csv", header + rows);
   }
-  // The rejects file's lines and reasons, as "line|reason".
-  std::vector<std::string> reasons() {
-    const auto text = ImportStore::content_of(store_.path("all.rejects.csv"));
-    ingest::CsvReader reader(text, ',');
-    ingest::CsvRecord record;
-    reader.next(record);
-    std::vector<std::string> result;
-    while (reader.next(record)) {
-      const auto fields = ingest::csv_fields(record.raw, ',');
-      result.push_back(fields[0] + "|" + fields[1]);
-    }
-    return result;
-  }
+  std::vector<std::string> reasons() { return store_.reasons(); }
   ImportStore store_;
 };
 

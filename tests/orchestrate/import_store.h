@@ -4,11 +4,19 @@
 #include <string>
 #include <vector>
 
+#include "eros/ingest/csv_reader.h"
 #include "eros/orchestrate/import_files.h"
 #include "eros/store/duckdb_engine.h"
 #include "store/scratch.h"
 
 namespace eros::testing {
+
+// "read/inserted/updated/unchanged/rejected".
+inline std::string counts(const model::ImportResult& result) {
+  return std::to_string(result.read) + "/" + std::to_string(result.inserted) + "/" +
+         std::to_string(result.updated) + "/" + std::to_string(result.unchanged) + "/" +
+         std::to_string(result.rejected);
+}
 
 // A store that may import, and files for it.
 class ImportStore {
@@ -30,6 +38,19 @@ class ImportStore {
   model::ImportResult import_text(model::ImportKind kind, const std::string& name,
                                   const std::string& content) {
     return import(kind, {file(name, content)});
+  }
+  // The rejects file's lines and reasons, as "line|reason".
+  std::vector<std::string> reasons() const {
+    const auto text = content_of(path("all.rejects.csv"));
+    ingest::CsvReader reader(text, ',');
+    ingest::CsvRecord record;
+    reader.next(record);
+    std::vector<std::string> result;
+    while (reader.next(record)) {
+      const auto fields = ingest::csv_fields(record.raw, ',');
+      result.push_back(fields[0] + "|" + fields[1]);
+    }
+    return result;
   }
   store::DuckDBEngine& engine() { return store::as_duckdb(store_.engine(), "a test"); }
   // The rows of a query, their columns as text parted by '|'.

@@ -29,7 +29,7 @@ const std::vector<Column> message_columns = {
     {"purchased_count",
      {"purchased", "purchases", "purchase_count", "buys", "sales", "unlocks", "unlocked"}},
     {"earnings", {"revenue", "earned", "net_earnings", "total_earnings", "income"}},
-    {"message_type", {"type", "kind", "category"}},
+    {"message_type", {"type", "kind"}},
     {"caption_id", {"caption_no", "caption_number"}},
 };
 
@@ -106,20 +106,43 @@ std::string canonical(std::string_view name) {
   return result;
 }
 
-// The position of the first name that is not taken and that is this column's.
-void place(const Column& column, std::span<const std::string> names, std::set<std::size_t>& taken,
-           model::ColumnMap& columns) {
-  auto wanted = column.other_names;
-  wanted.insert(wanted.begin(), column.name);
-  for (const auto& name : wanted) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      if (names[i] != name || taken.contains(i)) continue;
-      columns.emplace(column.name, i);
-      taken.insert(i);
-      return;
+// Finds the places of columns in a file's header.
+class Header {
+ public:
+  Header(std::span<const std::string> header, bool rows_differ)
+      : header_(header), rows_differ_(rows_differ) {
+    for (const auto& name : header) names_.push_back(canonical(name));
+  }
+  // Adds the places that are called `name` to those of a column: all of them where rows have keys
+  // of their own, else one if it has none yet. Spelt just so goes before other spellings.
+  void place(std::string_view column, std::string_view name, model::ColumnMap& columns) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (names_[i] == name && !taken_.contains(i)) found.push_back(i);
+    }
+    std::stable_partition(found.begin(), found.end(),
+                          [&](std::size_t i) { return header_[i] == name; });
+    for (const auto i : found) {
+      if (!rows_differ_ && columns.contains(column)) return;
+      columns[std::string(column)].push_back(i);
+      taken_.insert(i);
     }
   }
-}
+  // The names that are no column's.
+  std::vector<std::string> rest() const {
+    std::vector<std::string> rest;
+    for (std::size_t i = 0; i < header_.size(); ++i) {
+      if (!taken_.contains(i)) rest.push_back(header_[i]);
+    }
+    return rest;
+  }
+
+ private:
+  std::span<const std::string> header_;
+  bool rows_differ_;
+  std::vector<std::string> names_;  // as they are compared
+  std::set<std::size_t> taken_;
+};
 
 }  // namespace
 
@@ -129,18 +152,16 @@ const std::vector<Column>& columns_of(ImportKind kind) {
   return *columns[static_cast<std::size_t>(kind)];
 }
 
-Mapping map_columns(ImportKind kind, const std::string& file_name,
-                    std::span<const std::string> header) {
-  std::vector<std::string> names;
-  for (const auto& name : header) names.push_back(canonical(name));
+Mapping map_columns(ImportKind kind, model::FileFormat format, const std::string& file_name,
+                    std::span<const std::string> names) {
+  Header header(names, format == model::FileFormat::ndjson);
   Mapping mapping;
-  std::set<std::size_t> taken;
   // Own names first, so that no column's other name takes what belongs to another.
   for (const auto& column : columns_of(kind)) {
-    place({column.name, {}}, names, taken, mapping.columns);
+    header.place(column.name, column.name, mapping.columns);
   }
   for (const auto& column : columns_of(kind)) {
-    if (!mapping.columns.contains(column.name)) place(column, names, taken, mapping.columns);
+    for (const auto& name : column.other_names) header.place(column.name, name, mapping.columns);
     if (!mapping.columns.contains(column.name)) mapping.absent.emplace_back(column.name);
   }
   std::vector<std::string> missing;
@@ -154,11 +175,9 @@ Mapping map_columns(ImportKind kind, const std::string& file_name,
         base::ErrorCode::failed,
         fmt::format("'{}' lacks required columns: {}", file_name, fmt::join(missing, ", ")),
         fmt::format("It has: {}. A CSV file names its columns in the first line.",
-                    fmt::join(header, ", ")));
+                    fmt::join(names, ", ")));
   }
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    if (!taken.contains(i)) mapping.ignored.push_back(header[i]);
-  }
+  mapping.ignored = header.rest();
   return mapping;
 }
 

@@ -19,7 +19,8 @@ const std::vector<Column>& columns_of(model::ImportKind kind);
 
 // Which of a file's columns is which, by name: without regard to case, surrounding blanks, and
 // whether words are parted by blanks, dots, dashes or underscores. A column's own name goes before
-// its other names, and then the first that fits.
+// its other names, and of spellings of one name that with small letters and underscores. In NDJSON
+// a column has all its names, for every line has keys of its own.
 struct Mapping {
   model::ColumnMap columns;
   std::vector<std::string> absent;   // columns of the kind that the file has not
@@ -27,7 +28,7 @@ struct Mapping {
 };
 
 // Throws Error(failed) if a required column is missing, naming it and what was found.
-Mapping map_columns(model::ImportKind kind, const std::string& file_name,
-                    std::span<const std::string> header);
+Mapping map_columns(model::ImportKind kind, model::FileFormat format, const std::string& file_name,
+                    std::span<const std::string> names);
 
 }  // namespace eros::ingest

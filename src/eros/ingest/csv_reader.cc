@@ -49,7 +49,8 @@ CsvReader::Extent CsvReader::measure_quoted(std::size_t begin, std::size_t newli
     if (at < text_.size() && text_[at] == '"') {
       do {  // `at` is on a quote that opens, or on the second of a doubled one
         at = text_.find('"', at + 1);
-        if (at == npos || at >= limit) return broken("a quote that is never closed");
+        if (at == npos) return broken("a quote that is never closed");
+        if (at >= limit) return broken("a quote that is not closed within 1,000,000 bytes");
         ++at;
       } while (at < text_.size() && text_[at] == '"');
     } else {

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,8 @@ namespace eros::ingest {
 // A rejects file being written: CSV with the columns file (where several are imported into one),
 // line, reason, then the original ones under their names, then raw_row: the whole line, where it
 // could not be taken apart. It can be corrected and imported again. Until keep() it has a name
-// of its own beside `path`, and without keep() it vanishes.
+// of its own beside `path`, and without keep() it vanishes. A link is followed; a pipe or a device
+// is written to by keep().
 class RejectsFile {
  public:
   // `columns` are the original names. Throws Error(failed) where it cannot be written.
@@ -30,11 +32,16 @@ class RejectsFile {
   void add(const Row& row);
   // On disk, under its own name. Throws Error(failed).
   void flush();
-  void keep();
+  // After flush(): puts it in its place. Returns why that failed, else nothing; then it stays where
+  // path() says from now on.
+  std::string keep();
   const std::string& path() const { return path_; }
+  const std::string& target() const { return target_; }  // absolute, links followed
 
  private:
   std::string path_;
+  bool is_stream_;
+  std::string target_;
   std::string temporary_;
   int descriptor_ = -1;
   std::size_t columns_;
@@ -42,9 +49,9 @@ class RejectsFile {
   std::string buffer_;
 };
 
-// <name>.rejects.csv beside the input; in the current folder for stdin, and where the input's
-// folder may not be written.
-std::string rejects_path_for(const std::string& file_name);
+// <name>.rejects.csv beside the input, or in the current folder where the input's may not be
+// written; stdin.rejects.csv there for stdin and pipes. With a number where one of `others` has it.
+std::string rejects_path_for(const std::string& file_name, std::span<const RejectsFile> others);
 
 // The rejected rows of a text file in its order: those that scan() found broken, and those that
 // the store refused (sorted by record).

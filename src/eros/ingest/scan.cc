@@ -78,6 +78,29 @@ class CopyWriter {
                     "The first line must name the columns.");
 }
 
+// Old Macintosh line ends: to a reader of CSV the whole text is one line.
+void check_line_ends(const Source& source, std::string_view text) {
+  if (text.find('\n') != std::string_view::npos) return;
+  const auto end = text.find('\r');
+  if (end == std::string_view::npos || end + 1 == text.size()) return;
+  throw base::Error(base::ErrorCode::failed,
+                    "cannot import '" + source.name() + "': its lines end in CR alone",
+                    "Save it with the line ends of Unix (LF) or Windows (CR LF).");
+}
+
+void check_is_no_array(const Source& source, std::string_view text) {
+  constexpr auto blanks = " \t\r\n";
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos || text[first] != '[') return;
+  const auto second = text.find_first_not_of(blanks, first + 1);
+  if (second == std::string_view::npos || text[second] != '{') return;
+  if (text[text.find_last_not_of(blanks)] != ']') return;
+  throw base::Error(base::ErrorCode::failed,
+                    "cannot import '" + source.name() + "': it is a JSON array",
+                    "What is wanted is one JSON object a line (NDJSON), as jq writes it: "
+                    "jq -c '.[]' FILE | eros import ... -");
+}
+
 void visit_csv(std::string_view text, const TextFacts& facts, char delimiter, std::size_t columns,
                const std::function<void(const CsvRecord&)>& visit) {
   CsvReader reader(text, delimiter);
@@ -98,6 +121,7 @@ Scan scan_csv(const Source& source) {
   result.file.path = source.path();
   result.source_delimiter = delimiter_of(text);
   result.file.delimiter = result.source_delimiter;
+  check_line_ends(source, text);
   CsvReader reader(text, result.source_delimiter);
   CsvRecord record;
   if (!reader.next(record)) refuse_header(source, "it holds blank lines only");
@@ -159,6 +183,7 @@ Scan scan_ndjson(const Source& source) {
   Scan result;
   result.file.path = source.path();
   result.file.format = FileFormat::ndjson;
+  check_is_no_array(source, without_bom(source.text()));
   std::int64_t last_line = 0;
   visit_lines(source, [&](const TextRecord& record) {
     ++result.records;

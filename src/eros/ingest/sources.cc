@@ -65,6 +65,15 @@ bool has_ending(const std::string& name, std::string_view ending) {
                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
 }
 
+// An object, or an array of them (which is refused, but as what it is).
+bool begins_as_json(std::string_view head) {
+  auto first = head.find_first_not_of(" \t\r\n");
+  if (first != std::string_view::npos && head[first] == '[') {
+    first = head.find_first_not_of(" \t\r\n", first + 1);
+  }
+  return first != std::string_view::npos && head[first] == '{';
+}
+
 FileFormat format_of(const std::string& name, std::string_view head) {
   using namespace std::string_view_literals;
   if (head.starts_with("PAR1")) return FileFormat::parquet;
@@ -88,17 +97,18 @@ FileFormat format_of(const std::string& name, std::string_view head) {
     if (has_ending(name, ending)) return FileFormat::ndjson;
   }
   if (head.starts_with("\xEF\xBB\xBF"sv)) head.remove_prefix(3);
-  const auto first = head.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && head[first] == '{' ? FileFormat::ndjson
-                                                               : FileFormat::csv;
+  return begins_as_json(head) ? FileFormat::ndjson : FileFormat::csv;
 }
 
 }  // namespace
 
-int make_temporary_file() {
+std::string temporary_folder() {
   const char* folder = std::getenv("TMPDIR");
-  std::string path =
-      std::string(folder != nullptr && *folder != 0 ? folder : "/tmp") + "/eros-XXXXXX";
+  return folder != nullptr && *folder != 0 ? folder : "/tmp";
+}
+
+int make_temporary_file() {
+  std::string path = temporary_folder() + "/eros-XXXXXX";
   const int descriptor = mkostemp(path.data(), O_CLOEXEC);
   if (descriptor < 0) {
     throw Error(ErrorCode::failed,

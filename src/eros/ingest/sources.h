@@ -42,6 +42,8 @@ class Source {
 // folder, one that may not be read, UTF-16 text, a compressed or another binary file.
 Source open_source(const std::string& name);
 
+// TMPDIR, or /tmp.
+std::string temporary_folder();
 // A new nameless temporary file, open for writing and reading. Throws Error(failed).
 int make_temporary_file();
 // The content written to `descriptor` (taken over) as a source.

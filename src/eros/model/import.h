@@ -11,11 +11,13 @@ namespace eros::model {
 enum class ImportKind { messages, captions, creators, restrictions, holidays };
 enum class FileFormat { csv, ndjson, parquet };
 
-// The canonical columns that a file has -> their position in its header.
-using ColumnMap = std::map<std::string, std::size_t, std::less<>>;
+// The canonical columns that a file has -> where they are in its header: one place, or, in NDJSON,
+// whose lines have keys of their own, all places, the one that counts first.
+using ColumnMap = std::map<std::string, std::vector<std::size_t>, std::less<>>;
 
 // A file that a database can read: its records are whole, of the header's width, valid UTF-8.
 struct ImportFile {
+  std::string name;  // as the user gave it
   std::string path;  // what the database opens
   FileFormat format = FileFormat::csv;
   char delimiter = ',';             // CSV only

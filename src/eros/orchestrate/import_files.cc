@@ -12,6 +12,7 @@
 #include "eros/ingest/rejects.h"
 #include "eros/ingest/scan.h"
 #include "eros/ingest/sources.h"
+#include "eros/orchestrate/import_warnings.h"
 #include "eros/store/import.h"
 
 namespace eros::orchestrate {
@@ -39,6 +40,7 @@ Input open_input(store::Store& store, ImportKind kind, ingest::Source source,
     input.scan.emplace(ingest::scan(input.source));
     input.file = input.scan->file;
   }
+  input.file.name = name;
   if (input.file.format != FileFormat::csv) {
     input.file.header = store::import_file_columns(store, input.file);
   }
@@ -47,7 +49,7 @@ Input open_input(store::Store& store, ImportKind kind, ingest::Source source,
     for (const auto& column : ingest::columns_of(kind)) input.file.absent.emplace_back(column.name);
     return input;
   }
-  auto mapping = ingest::map_columns(kind, name, input.file.header);
+  auto mapping = ingest::map_columns(kind, input.file.format, name, input.file.header);
   input.file.columns = std::move(mapping.columns);
   input.file.absent = std::move(mapping.absent);
   if (!mapping.ignored.empty()) {
@@ -95,24 +97,27 @@ std::vector<std::string> rejects_columns(const Input& input) {
   return input.file.format == FileFormat::ndjson ? std::vector<std::string>{} : input.file.header;
 }
 
-// Every file's columns, each name once.
-std::vector<std::string> all_columns(const std::vector<Input>& inputs) {
-  std::vector<std::string> all;
-  for (const auto& input : inputs) {
-    for (const auto& name : rejects_columns(input)) {
-      if (std::ranges::find(all, name) == all.end()) all.push_back(name);
+// Where a file's columns are among `all` files'; those that are missing there are added. A name
+// that a file has twice is there twice.
+std::vector<std::size_t> place_columns(const std::vector<std::string>& own,
+                                       std::vector<std::string>& all) {
+  std::vector<std::size_t> places;
+  for (const auto& name : own) {
+    std::size_t at = 0;
+    while (at < all.size() && (all[at] != name || std::ranges::find(places, at) != places.end())) {
+      ++at;
     }
+    if (at == all.size()) all.push_back(name);
+    places.push_back(at);
   }
-  return all;
+  return places;
 }
 
-// The row's fields in the order of `all`.
-void reorder(std::vector<std::string>& fields, const std::vector<std::string>& own,
-             const std::vector<std::string>& all) {
-  std::vector<std::string> ordered(all.size());
-  for (std::size_t i = 0; i < std::min(fields.size(), own.size()); ++i) {
-    ordered[static_cast<std::size_t>(std::ranges::find(all, own[i]) - all.begin())] =
-        std::move(fields[i]);
+void reorder(std::vector<std::string>& fields, const std::vector<std::size_t>& places,
+             std::size_t columns) {
+  std::vector<std::string> ordered(columns);
+  for (std::size_t i = 0; i < std::min(fields.size(), places.size()); ++i) {
+    ordered[places[i]] = std::move(fields[i]);
   }
   fields = std::move(ordered);
 }
@@ -134,19 +139,20 @@ std::vector<ingest::RejectsFile> write_rejects(store::Store& store,
                                                std::span<const store::FileOutcome> outcomes,
                                                const std::optional<std::string>& path) {
   const bool is_shared = path.has_value() && inputs.size() > 1;
-  const auto all = all_columns(inputs);
+  std::vector<std::string> all;
+  std::vector<std::vector<std::size_t>> places;
+  for (const auto& input : inputs) places.push_back(place_columns(rejects_columns(input), all));
   std::vector<ingest::RejectsFile> files;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     auto rows = rejected_rows(store, inputs[i], outcomes[i]);
     if (rows.empty()) continue;
-    const auto own = rejects_columns(inputs[i]);
     if (files.empty() || !is_shared) {
-      const auto place = path ? *path : ingest::rejects_path_for(inputs[i].source.name());
+      const auto place = path ? *path : ingest::rejects_path_for(inputs[i].source.name(), files);
       check_no_input(place, inputs);
-      files.emplace_back(place, is_shared ? all : own, is_shared);
+      files.emplace_back(place, is_shared ? all : rejects_columns(inputs[i]), is_shared);
     }
     for (auto& row : rows) {
-      if (is_shared) reorder(row.fields, own, all);
+      if (is_shared) reorder(row.fields, places[i], all.size());
       files.back().add(row);
     }
     files.back().flush();
@@ -165,16 +171,21 @@ void add_outcome(model::ImportResult& result, const Input& input,
   result.read += outcome.inserted + outcome.updated + outcome.unchanged + rejected;
 }
 
-// Restrictions may come before their page; but one of a misspelt page restricts nothing.
-void warn_of_unknown_pages(store::Store& store, model::ImportResult& result) {
-  const std::vector<std::string> pages = store::unknown_restricted_pages(store);
-  if (pages.empty()) return;
-  constexpr std::size_t most_named = 10;
-  const auto named = std::span(pages).first(std::min(pages.size(), most_named));
-  result.warnings.push_back(fmt::format(
-      "restrictions of {} not known here yet: {}{}",
-      pages.size() == 1 ? "a page that is" : fmt::format("{} pages that are", pages.size()),
-      fmt::join(named, ", "), pages.size() > most_named ? ", ..." : ""));
+void keep_rejects(ingest::RejectsFile& file, model::ImportResult& result) {
+  const auto wanted = file.path();
+  const auto why = file.keep();
+  if (!why.empty()) {
+    result.warnings.push_back(
+        fmt::format("the rejects file '{}' could not be written: {}. All else is imported; the "
+                    "rejected rows are "
+                    "in {}",
+                    wanted, why, file.path()));
+  }
+  if (!result.rejects_file) {
+    result.rejects_file = file.path();
+  } else {
+    result.warnings.push_back("more rejected rows: " + file.path());
+  }
 }
 
 }  // namespace
@@ -194,17 +205,19 @@ model::ImportResult import_files(store::Store& store, ImportKind kind,
       options.progress, [&](std::span<const store::FileOutcome> outcomes) {
         rejects = write_rejects(store, inputs, outcomes, options.rejects_path);
       }};
+  const auto zones = kind == ImportKind::creators ? page_zones(store) : PageZones();
   const auto outcomes = store::import_files(store, kind, readable, options.as_of, hooks);
-  for (std::size_t i = 0; i < inputs.size(); ++i) add_outcome(result, inputs[i], outcomes[i]);
-  if (kind == ImportKind::restrictions) warn_of_unknown_pages(store, result);
-  for (auto& file : rejects) {
-    file.keep();
-    if (!result.rejects_file) {
-      result.rejects_file = file.path();
-    } else {
-      result.warnings.push_back("more rejected rows: " + file.path());
-    }
+  const auto warn = [&](const std::vector<std::string>& warnings) {
+    result.warnings.insert(result.warnings.end(), warnings.begin(), warnings.end());
+  };
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    add_outcome(result, inputs[i], outcomes[i]);
+    const auto reworded = outcomes[i].reworded;
+    if (reworded > 0) warn({reworded_captions(inputs[i].source.name(), reworded)});
   }
+  for (auto& file : rejects) keep_rejects(file, result);
+  if (kind == ImportKind::creators) warn(changed_zones(store, zones));
+  if (kind == ImportKind::restrictions) warn(unknown_pages(store));
   return result;
 }
 

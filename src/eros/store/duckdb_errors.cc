@@ -51,7 +51,7 @@ void throw_statement_error(const std::string& what, duckdb_error_type type,
       throw Error(ErrorCode::failed, what + " could not read or write: " + message,
                   "Check the disk. A store that is damaged has to be restored from a backup.");
     default:
-      throw Error(ErrorCode::failed, what + " failed: " + message);
+      throw StatementError(what + " failed: " + message);
   }
 }
 

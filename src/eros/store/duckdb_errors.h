@@ -16,7 +16,14 @@ class ConflictError : public base::Error {
               "Try again when less is being written to the store.") {}
 };
 
-// Throws for a statement that failed: ConflictError, or Error(failed). `what` names the statement.
+// The fault is in the statement, or in what it reads.
+class StatementError : public base::Error {
+ public:
+  explicit StatementError(const std::string& what) : Error(base::ErrorCode::failed, what) {}
+};
+
+// Throws for a statement that failed: ConflictError, StatementError, or Error(failed) for what
+// happened to the database. `what` names the statement.
 [[noreturn]] void throw_statement_error(const std::string& what, duckdb_error_type type,
                                         const std::string& message);
 

@@ -57,7 +57,7 @@ FileOutcome import_staged_file(DuckDBEngine& engine, ImportKind kind, const Impo
   const auto read = staged_rows(engine);
   const auto counts = store_rows(engine, kind, file.columns, as_of);
   FileOutcome outcome{counts.inserted, counts.updated, counts.unchanged,
-                      refused_records(engine, kind)};
+                      refused_records(engine, kind), counts.reworded};
   drop_import_tables(engine);
   const auto accounted = outcome.inserted + outcome.updated + outcome.unchanged +
                          static_cast<std::int64_t>(outcome.rejected.size());
@@ -134,6 +134,15 @@ std::vector<FileOutcome> import_files(Store& store, ImportKind kind,
   }
   if (kind == ImportKind::creators) store.ensure_zones();
   return outcomes;
+}
+
+std::map<std::string, std::int64_t> message_counts(Store& store,
+                                                   std::span<const std::string> page_names) {
+  std::map<std::string, std::int64_t> counts;
+  const auto rows = store.engine().query(
+      {"message_counts", {{"pages", std::vector(page_names.begin(), page_names.end())}}});
+  while (rows->next()) counts.emplace(rows->text(0), rows->integer(1));
+  return counts;
 }
 
 std::vector<std::string> unknown_restricted_pages(Store& store) {

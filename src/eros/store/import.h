@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ struct FileOutcome {
   std::int64_t updated = 0;
   std::int64_t unchanged = 0;
   std::vector<model::RejectedRecord> rejected;  // by record
+  std::int64_t reworded = 0;  // captions of the bank whose number has another text now
 };
 
 struct ImportHooks {
@@ -39,6 +41,10 @@ std::vector<FileOutcome> import_files(Store& store, model::ImportKind kind,
 // Records of a Parquet file as texts, in the order of its header.
 std::vector<std::vector<std::string>> import_parquet_records(
     Store& store, const model::ImportFile& file, std::span<const model::RejectedRecord> which);
+
+// How many messages pages have; those that have none are left out.
+std::map<std::string, std::int64_t> message_counts(Store& store,
+                                                   std::span<const std::string> page_names);
 
 // Pages that have restrictions and are not known otherwise, by name.
 std::vector<std::string> unknown_restricted_pages(Store& store);

@@ -18,7 +18,11 @@ MergeCounts store_captions(DuckDBEngine& engine, const model::ColumnMap& columns
                            base::Instant as_of) {
   run_import_sql(engine, "key_captions");
   run_import_sql(engine, "collect_captions");
-  const auto counts = merge_rows(engine, caption_plan(columns), as_of);
+  run_import_sql(engine, "find_reworded_captions");
+  auto counts = merge_rows(engine, caption_plan(columns), as_of);
+  const auto reworded = query_import_sql(engine, "count_reworded_captions");
+  reworded->next();
+  counts.reworded = reworded->integer(0);
   run_import_sql(engine, "link_older_messages");
   return counts;
 }

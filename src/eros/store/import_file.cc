@@ -18,8 +18,8 @@ void drop_import_tables(DuckDBEngine& engine) {
     script += fmt::format("DROP VIEW IF EXISTS {};", view);
   }
   for (const auto* table :
-       {"import_rows", "import_keyed", "import_ordinals", "import_shared", "import_texts",
-        "import_completed", "import_readings", "import_staged"}) {
+       {"import_rows", "import_reworded", "import_keyed", "import_ordinals", "import_shared",
+        "import_texts", "import_completed", "import_readings", "import_staged"}) {
     script += fmt::format("DROP TABLE IF EXISTS {};", table);
   }
   engine.run_script(script);
@@ -36,8 +36,13 @@ std::int64_t staged_rows(DuckDBEngine& engine) {
 void stage_file(DuckDBEngine& engine, model::ImportKind kind, const model::ImportFile& file,
                 base::Instant as_of) {
   for (const bool careful : {false, true}) {
-    make_raw_view(engine, file, careful);
-    stage_rows(engine, kind, as_of);
+    try {
+      make_raw_view(engine, file, careful);
+      stage_rows(engine, kind, as_of);
+    } catch (const StatementError& error) {
+      refuse_unreadable(file, error);
+      throw;
+    }
     const auto rows = staged_rows(engine);
     if (file.records < 0 || rows == file.records) return;
     if (careful) {

@@ -23,6 +23,10 @@ void stage_rows(DuckDBEngine& engine, model::ImportKind kind, base::Instant as_o
 // of one page, moment and text a row is. Returns how many copies of earlier rows were left out.
 std::int64_t prepare_messages(DuckDBEngine& engine, base::Instant as_of);
 
+// What a stored message's type becomes, in `column`. A row without a type tells it by the price
+// alone, and then a type that was given stands until the price is another.
+std::string type_update(const model::ColumnMap& file, std::string_view column);
+
 // How rows of these kinds are brought into their tables; `columns` are those that the file has.
 MergePlan caption_plan(const model::ColumnMap& columns);
 MergePlan creator_plan(const model::ColumnMap& columns);

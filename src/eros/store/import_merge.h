@@ -12,6 +12,7 @@ struct MergeCounts {
   std::int64_t inserted = 0;
   std::int64_t updated = 0;
   std::int64_t unchanged = 0;
+  std::int64_t reworded = 0;  // captions whose number has another text now
 };
 
 // A column of import_rows that names a row; not NULL.

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "eros/base/error.h"
 #include "eros/model/page.h"
 #include "eros/store/import_kinds.h"
@@ -19,9 +22,8 @@ MergePlan message_plan(const model::ColumnMap& file) {
     plan.columns.push_back({name, "", std::string("i.") + name});
   }
   const bool has_price = file.contains("price");
-  const bool has_type = has_price || file.contains("message_type");
   plan.columns.push_back({"price", "", has_price ? "i.price" : ""});
-  plan.columns.push_back({"is_paid", "", has_type ? "i.is_paid" : ""});
+  plan.columns.push_back({"is_paid", "", type_update(file, "is_paid")});
   plan.columns.push_back({"caption_id", "coalesce(i.caption_id, i.linked_id)",
                           "CASE WHEN i.caption_id IS NOT NULL THEN i.caption_id "
                           "WHEN t.caption_key_high = i.caption_key_high "
@@ -59,10 +61,21 @@ MergeCounts insert_or_merge(DuckDBEngine& engine, const model::ColumnMap& column
   if (query_import_sql(engine, "has_own_row_ids")->next()) {
     run_import_sql(engine, "adopt_stored_row_ids");
   }
+  if (columns.contains("row_id") && query_import_sql(engine, "has_derived_row_ids")->next()) {
+    run_import_sql(engine, "adopt_derived_row_ids");
+  }
   return merge_rows(engine, message_plan(columns), as_of);
 }
 
 }  // namespace
+
+std::string type_update(const model::ColumnMap& file, std::string_view column) {
+  std::vector<std::string_view> reasons;
+  if (file.contains("message_type")) reasons.emplace_back("i.is_typed");
+  if (file.contains("price")) reasons.emplace_back("t.price IS DISTINCT FROM i.price");
+  if (reasons.empty()) return {};
+  return fmt::format("CASE WHEN {0} THEN i.{1} ELSE t.{1} END", fmt::join(reasons, " OR "), column);
+}
 
 std::int64_t prepare_messages(DuckDBEngine& engine, base::Instant as_of) {
   complete(engine, as_of + days(1));

@@ -57,7 +57,9 @@ MergeCounts store_restrictions(DuckDBEngine& engine, const model::ColumnMap& col
 
 MergeCounts store_holidays(DuckDBEngine& engine, const model::ColumnMap& columns,
                            base::Instant as_of) {
-  return store_given(engine, holiday_plan(columns), as_of);
+  run_import_sql(engine, "collect_rows");
+  run_import_sql(engine, "adopt_holiday_names");
+  return merge_rows(engine, holiday_plan(columns), as_of);
 }
 
 }  // namespace eros::store

@@ -31,8 +31,8 @@ std::string json_lines(const ImportFile& file) {
 
 std::string csv_view(const ImportFile& file, bool careful) {
   std::string select, types;
-  for (const auto& [name, position] : file.columns) {
-    select += fmt::format(", c{} AS {}", position, identifier(name));
+  for (const auto& [name, places] : file.columns) {
+    select += fmt::format(", c{} AS {}", places.front(), identifier(name));
   }
   for (std::size_t i = 0; i < file.header.size(); ++i) {
     types += fmt::format("{}'c{}': 'VARCHAR'", i == 0 ? "" : ", ", i);
@@ -44,13 +44,29 @@ std::string csv_view(const ImportFile& file, bool careful) {
       select, literal(file.path), literal(std::string(1, file.delimiter)), !careful, types);
 }
 
+// Of keys by several names, the value of the first one that a line has, be it null.
+std::string first_of_keys(const ImportFile& file, std::span<const std::size_t> places) {
+  std::string values;
+  for (const auto place : places) {
+    values += fmt::format("{}json_extract(json, {})", values.empty() ? "" : ", ",
+                          literal("$.\"" + file.header[place] + "\""));
+  }
+  return fmt::format("json_extract_string(coalesce({}), '$')", values);
+}
+
 std::string ndjson_view(const ImportFile& file) {
-  // One call for all paths, so that a line is parsed once.
+  // One call for the paths of all columns that go by one name, so that a line is parsed once.
   std::string select, paths;
   int position = 0;
-  for (const auto& [name, column] : file.columns) {
-    select += fmt::format(", nullif(fields[{}], '') AS {}", ++position, identifier(name));
-    paths += (position == 1 ? "" : ", ") + literal("$.\"" + file.header[column] + "\"");
+  for (const auto& [name, places] : file.columns) {
+    std::string value;
+    if (places.size() > 1) {
+      value = first_of_keys(file, places);
+    } else {
+      value = fmt::format("fields[{}]", ++position);
+      paths += (position == 1 ? "" : ", ") + literal("$.\"" + file.header[places[0]] + "\"");
+    }
+    select += fmt::format(", nullif({}, '') AS {}", value, identifier(name));
   }
   if (paths.empty()) paths = "'$'";
   return fmt::format(
@@ -71,26 +87,64 @@ std::string parquet_text(std::string_view column) {
 
 std::string parquet_view(const ImportFile& file) {
   std::string select;
-  for (const auto& [name, position] : file.columns) {
-    select += fmt::format(", nullif({}, '') AS {}", parquet_text(file.header[position]),
+  for (const auto& [name, places] : file.columns) {
+    select += fmt::format(", nullif({}, '') AS {}", parquet_text(file.header[places.front()]),
                           identifier(name));
   }
   return fmt::format("SELECT CAST(NULL AS VARCHAR) AS broken{} FROM read_parquet({})", select,
                      literal(file.path));
 }
 
+// Refuses what CSV has been checked for already. Programs that read what is exported later, and
+// this one too, take a NUL for the end of a text, or of the file.
+std::string without_nul(const ImportFile& file, const std::string& select) {
+  std::string found;
+  for (const auto& [name, places] : file.columns) {
+    found += fmt::format("{}contains({}, chr(0))", found.empty() ? "" : " OR ", identifier(name));
+  }
+  if (found.empty()) return select;
+  return fmt::format(
+      "SELECT * REPLACE (coalesce(broken, CASE WHEN {} THEN 'a NUL byte in the text' END) AS "
+      "broken) "
+      "FROM ({})",
+      found, select);
+}
+
+// A Parquet file that the database cannot read to its end.
+[[noreturn]] void refuse_parquet(const ImportFile& file, const StatementError& error) {
+  const bool is_text = std::string_view(error.what()).find("UTF8") != std::string_view::npos;
+  throw base::Error(
+      base::ErrorCode::failed,
+      fmt::format(
+          "cannot import '{}': {}", file.name,
+          is_text ? "a text in this Parquet file is not UTF-8" : "it is no whole Parquet file"),
+      is_text ? "Write its texts as UTF-8, or as CSV or NDJSON: there only the rows are refused."
+              : "Check whether it was copied whole, and write it anew.");
+}
+
 }  // namespace
 
+void refuse_unreadable(const ImportFile& file, const StatementError& error) {
+  if (file.format == FileFormat::parquet) refuse_parquet(file, error);
+}
+
 std::vector<std::string> file_columns(DuckDBEngine& engine, const ImportFile& file) {
-  const auto rows = engine.query_text(
+  const auto sql =
       file.format == FileFormat::parquet
           ? fmt::format("DESCRIBE SELECT * FROM read_parquet({})", literal(file.path))
-          : fmt::format("SELECT DISTINCT key FROM (SELECT unnest(json_keys(json)) AS key FROM {} "
-                        "WHERE json_type(json) = 'OBJECT') "
-                        "WHERE NOT contains(key, '\"') AND NOT contains(key, '\\') ORDER BY key",
-                        json_lines(file)));
+          : fmt::format(
+                "SELECT DISTINCT key FROM (SELECT unnest(json_keys(json)) AS key FROM {} "
+                "WHERE json_type(json) = 'OBJECT') "
+                "WHERE NOT contains(key, '\"') AND NOT contains(key, '\\') ORDER BY key",
+                json_lines(file));
   std::vector<std::string> names;
-  while (rows->next()) names.emplace_back(rows->text(0));
+  try {
+    const auto rows = engine.query_text(sql);
+    while (rows->next()) names.emplace_back(rows->text(0));
+  } catch (const StatementError& error) {
+    refuse_unreadable(file, error);
+    throw;
+  }
   return names;
 }
 
@@ -101,10 +155,10 @@ void make_raw_view(DuckDBEngine& engine, const ImportFile& file, bool careful) {
       select = csv_view(file, careful);
       break;
     case FileFormat::ndjson:
-      select = ndjson_view(file);
+      select = without_nul(file, ndjson_view(file));
       break;
     case FileFormat::parquet:
-      select = parquet_view(file);
+      select = without_nul(file, parquet_view(file));
       break;
   }
   std::string absent;
@@ -126,7 +180,7 @@ std::vector<std::vector<std::string>> parquet_records(
   }
   const auto rows = engine.query_text(
       fmt::format("SELECT {} FROM read_parquet({}, file_row_number = true) "
-                  "WHERE list_contains($numbers, file_row_number) ORDER BY file_row_number",
+                  "WHERE file_row_number IN (SELECT unnest($numbers)) ORDER BY file_row_number",
                   select, literal(file.path)),
       {{"numbers", numbers}});
   std::vector<std::vector<std::string>> records;

@@ -28,6 +28,7 @@ struct Loaded {
   TemporaryTable rows;     // what is fit of the file
   TemporaryTable outcome;  // what became of it
   ReadFile read;
+  std::int64_t reworded = 0;
 };
 
 void load(BigQueryEngine& engine, ImportReader& reader, ImportKind kind, const ImportFile& file,
@@ -43,8 +44,17 @@ void load(BigQueryEngine& engine, ImportReader& reader, ImportKind kind, const I
                                                   .target = loaded.plan.table}));
 }
 
+// Before anything is stored.
+void count_reworded(BigQueryEngine& engine, Loaded& loaded) {
+  const auto rows =
+      engine.query_text("count_reworded_captions",
+                        import_sql("count_reworded_captions", {.rows = loaded.rows.quoted()}));
+  rows->next();
+  loaded.reworded = rows->integer(0);
+}
+
 FileOutcome outcome_of(BigQueryEngine& engine, const Loaded& loaded) {
-  FileOutcome outcome{0, 0, 0, loaded.read.rejected};
+  FileOutcome outcome{0, 0, 0, loaded.read.rejected, loaded.reworded};
   const auto rows = engine.query_text(
       "count_outcomes", import_sql("count_outcomes", {.outcome = loaded.outcome.quoted()}));
   rows->next();
@@ -74,12 +84,19 @@ std::vector<FileOutcome> import_files(BigQueryEngine& engine, ImportKind kind,
     load(engine, reader, kind, file,
          loaded.emplace_back(engine.client(), merge_plan(kind, file.columns)));
   }
+  for (std::size_t i = 0; auto& file : loaded) {
+    const bool has_ids = files[i++].columns.contains("caption_id");
+    if (kind == ImportKind::captions && has_ids) count_reworded(engine, file);
+  }
   std::vector<FileOutcome> outcomes;
   for (const auto& file : loaded) outcomes.push_back({0, 0, 0, file.read.rejected});
   if (hooks.before_commit) hooks.before_commit(outcomes);
   tell(hooks, "storing");
   ImportScript script(kind, as_of);
-  for (const auto& file : loaded) script.add(file.plan, file.rows.quoted(), file.outcome.quoted());
+  for (const auto& file : loaded) {
+    if (file.reworded > 0) script.add_unlinking(file.rows.quoted());
+    script.add(file.plan, file.rows.quoted(), file.outcome.quoted());
+  }
   script.run(engine);
   outcomes.clear();
   for (const auto& file : loaded) outcomes.push_back(outcome_of(engine, file));

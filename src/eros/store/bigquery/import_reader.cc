@@ -72,6 +72,7 @@ std::string prepare(DuckDBEngine& engine, ImportKind kind, base::Instant as_of, 
       return "load_captions";
     default:
       run_import_sql(engine, "collect_rows");
+      if (kind == ImportKind::holidays) run_import_sql(engine, "adopt_holiday_names");
       return "load_rows";
   }
 }

@@ -24,9 +24,8 @@ MergePlan message_plan(const model::ColumnMap& file) {
     plan.columns.push_back({name, "", std::string("i.") + name});
   }
   const bool has_price = file.contains("price");
-  const bool has_type = has_price || file.contains("message_type");
   plan.columns.push_back({"price", "", has_price ? "i.price" : ""});
-  plan.columns.push_back({"message_type", "", has_type ? "i.message_type" : ""});
+  plan.columns.push_back({"message_type", "", type_update(file, "message_type")});
   plan.columns.push_back({"caption_id", "COALESCE(i.caption_id, i.linked_id)",
                           "CASE WHEN i.caption_id IS NOT NULL THEN i.caption_id "
                           "WHEN t.caption_key = i.caption_key THEN t.caption_id "
@@ -87,6 +86,10 @@ ImportScript::ImportScript(ImportKind kind, base::Instant as_of)
 
 void ImportScript::add(std::string name, std::string sql) {
   statements_.push_back({std::move(name), std::move(sql)});
+}
+
+void ImportScript::add_unlinking(const std::string& rows) {
+  add("import_unlink", import_sql("unlink_reworded", {.rows = rows}));
 }
 
 void ImportScript::add(const MergePlan& plan, const std::string& rows, const std::string& outcome) {

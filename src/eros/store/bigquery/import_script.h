@@ -27,6 +27,8 @@ class ImportScript {
   // The statements that bring a file's rows from the table `rows` into the plan's, and what became
   // of them into `outcome`. Files are stored in the order in which they are added.
   void add(const MergePlan& plan, const std::string& rows, const std::string& outcome);
+  // Before add() of a file that gives captions of the bank another text: messages go with theirs.
+  void add_unlinking(const std::string& rows);
   // Runs all of it as one transaction, after the writers' guard.
   void run(BigQueryEngine& engine) const;
 
