@@ -271,6 +271,17 @@ TEST(Pick, PpvsTakeTheBudgetsBeforeBumps) {
   EXPECT_EQ(pool.bump.size(), 0u);
 }
 
+// PPVs may find no time on days that are full of them by count; bumps then stand there.
+TEST(Pick, BumpsAreOfferedForDaysThatPpvsSeemToFill) {
+  World world = roomy();
+  world.want(14, 6);
+  world.volume.bump_per_day = {};
+  world.volume.max_messages_per_day = 2;
+  EXPECT_EQ(pick(world.request()).bump.size(), 6u);
+  world.volume.bump = 40;
+  EXPECT_EQ(pick(world.request()).bump.size(), 14u) << "as many as seven days hold";
+}
+
 TEST(Pick, AHeldCaptionIsLeftOut) {
   World world;
   world.want(0, 0);
