@@ -160,7 +160,8 @@ void set_runner_up(model::Decision& decision, const Candidate& runner_up) {
 }
 
 // A policy that has learned what a caption brings knows better than its record alone.
-double expected_revenue_of(const PlaceRequest& request, const model::PlannedMessage& message) {
+std::optional<double> expected_revenue_of(const PlaceRequest& request,
+                                          const model::PlannedMessage& message) {
   const double slot_value = message.decision.slot_value;
   if (message.decision.expected_revenue) return *message.decision.expected_revenue * slot_value;
   return request.expected_revenue.of(message.bank_row, slot_value);
@@ -191,6 +192,7 @@ void add_bumps(const PlaceRequest& request, const Ground& ground, const Candidat
     model::PlannedMessage message =
         message_at(request, ground, plan.steps[n], candidates.bump[plan.captions[n]]);
     message.type = model::MessageType::bump;
+    message.expected_revenue = 0.0;
     if (!plan.unused.empty()) {
       set_runner_up(message.decision, candidates.bump[plan.unused.front()]);
     }
