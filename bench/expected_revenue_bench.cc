@@ -61,7 +61,7 @@ class Expectation {
     const base::LocalTime local = zone_.to_local(at);
     const bool weekend = base::is_weekend(std::chrono::floor<base::days>(local));
     const double hour = hours_.of(weekend, base::hour_of(local));
-    if (!request_.policy.is_of_learned) return by_record_.of(row, hour);
+    if (!request_.policy.is_of_learned) return by_record_.of(row, hour).value_or(0.0);
     model::Decision why;
     by_model_.explain(row, why);
     return why.expected_revenue.value_or(0.0) * hour;

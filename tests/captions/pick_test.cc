@@ -162,10 +162,31 @@ TEST(Pick, InYellowAShortfallIsFilledFromBudgetFirst) {
   world.add_many(20, Tier::mid);
   for (const Zone zone : {Zone::green, Zone::red}) {
     world.volume.zone = zone;
-    EXPECT_EQ(counts(pick(world.request()).filled), (std::array{2, 7, 0}));
+    EXPECT_EQ(counts(pick(world.request()).filled), (std::array{3, 6, 0}));
   }
   world.volume.zone = Zone::yellow;
   EXPECT_EQ(counts(pick(world.request()).filled), (std::array{5, 4, 0}));
+}
+
+// Of 9 PPVs at most 6 can be of one tier without coming three times in a row.
+TEST(Pick, AShortTierIsFilledUpToWhatAnOrderCanKeepApart) {
+  World world;
+  world.want(9, 0);  // 2 / 4 / 3
+  world.add_many(20, Tier::budget);
+  world.add_many(20, Tier::mid);
+  const CaptionPool pool = pick(world.request());
+  EXPECT_EQ(counts(pool.filled), (std::array{3, 6, 0}));
+  EXPECT_THAT(pool.warnings,
+              testing::Contains("The tier premium is short: 3 PPVs wanted, 0 captions free, "
+                                "1 filled from budget, 2 filled from mid."));
+}
+
+TEST(Pick, AShortTierIsFilledAllTheSameWhereNoOtherHasMore) {
+  World world;
+  world.want(9, 0);  // 2 / 4 / 3
+  world.add_many(2, Tier::budget);
+  world.add_many(20, Tier::mid);
+  EXPECT_EQ(counts(pick(world.request()).filled), (std::array{2, 7, 0}));
 }
 
 TEST(Pick, LuxuryAndVipServeThePremiumQuotaOfLuxuryPagesOnly) {
@@ -248,6 +269,17 @@ TEST(Pick, PpvsTakeTheBudgetsBeforeBumps) {
   const CaptionPool pool = pick(world.request());
   EXPECT_EQ(pool.ppv.size(), 2u);
   EXPECT_EQ(pool.bump.size(), 0u);
+}
+
+// PPVs may find no time on days that are full of them by count; bumps then stand there.
+TEST(Pick, BumpsAreOfferedForDaysThatPpvsSeemToFill) {
+  World world = roomy();
+  world.want(14, 6);
+  world.volume.bump_per_day = {};
+  world.volume.max_messages_per_day = 2;
+  EXPECT_EQ(pick(world.request()).bump.size(), 6u);
+  world.volume.bump = 40;
+  EXPECT_EQ(pick(world.request()).bump.size(), 14u) << "as many as seven days hold";
 }
 
 TEST(Pick, AHeldCaptionIsLeftOut) {

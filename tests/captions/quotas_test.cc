@@ -65,5 +65,13 @@ RC_GTEST_PROP(TierQuota, AlwaysSumsAndAlwaysHasAnOrder, ()) {
   }
 }
 
+TEST(TierQuota, OfOneTierAnOrderTakesTwiceTheOthersAndTwoMore) {
+  for (int ppvs = 0; ppvs <= 100; ++ppvs) {
+    const int most = most_in_order(ppvs);
+    EXPECT_LE(most, 2 * (ppvs - most + 1));
+    EXPECT_GT(most + 1, 2 * (ppvs - most));
+  }
+}
+
 }  // namespace
 }  // namespace eros::captions

@@ -20,9 +20,12 @@ using model::Tier;
 struct Case {
   const char* policy;
   double random_share;
+  bool is_without_premium = false;  // so that mid fills it up to its ceiling, then budget
 };
 
-void PrintTo(const Case& of, std::ostream* out) { *out << of.policy << " " << of.random_share; }
+void PrintTo(const Case& of, std::ostream* out) {
+  *out << of.policy << " " << of.random_share << (of.is_without_premium ? " no premium" : "");
+}
 
 // Captions that differ, some of them texts that occur twice, some urgent, some of budgets that run
 // out within the week, more places than the budget tier has captions.
@@ -31,7 +34,8 @@ struct UnequalWorld : World {
   LearnedBank learned_bank;
 
   explicit UnequalWorld(const Case& of) {
-    for (std::size_t i = 0; i < 30; ++i) add_one(i);
+    const Tier dearest = of.is_without_premium ? Tier::budget : Tier::premium;
+    for (std::size_t i = 0; i < 30; ++i) add_one(i, dearest);
     learned.as_of = noon(0);
     learned.observations = 100;
     learned.tiers = {{Tier::mid, -2.0, 0.01, 100}};
@@ -41,9 +45,9 @@ struct UnequalWorld : World {
     want(8, 2);
   }
 
-  void add_one(std::size_t i) {
+  void add_one(std::size_t i, Tier dearest) {
     model::Caption caption;
-    caption.tier = i < 14 ? Tier::mid : i < 17 ? Tier::budget : i < 24 ? Tier::premium : Tier::bump;
+    caption.tier = i < 14 ? Tier::mid : i < 17 ? Tier::budget : i < 24 ? dearest : Tier::bump;
     caption.category = std::array{"Pets", "Art", "Food"}[i % 3];
     caption.trigger = std::array{"Scarcity", "Flash Sale", "FOMO", ""}[i % 4];
     caption.has_urgency = i % 3 == 0;
@@ -118,7 +122,8 @@ TEST_P(SelectionFrequency, IsTheMeanOfTheStatedProbabilities) {
 INSTANTIATE_TEST_SUITE_P(Policies, SelectionFrequency,
                          testing::Values(Case{"hierarchical", 0.01}, Case{"hierarchical", 0.2},
                                          Case{"beta", 0.01}, Case{"beta", 0.6}, Case{"wilson", 0.1},
-                                         Case{"wilson", 1.0}));
+                                         Case{"wilson", 1.0}, Case{"hierarchical", 0.6, true},
+                                         Case{"beta", 0.01, true}));
 
 TEST(SelectionFrequency, OfAWeekDrawnAtRandomIsTheSameForAll) {
   constexpr int weeks = 3'000;

@@ -39,6 +39,7 @@ struct World {
     volume.bump = bumps;
     volume.ppv_per_day = {0, 0, ppvs, 0, 0, 0, 0};
     volume.bump_per_day = {0, 0, bumps, 0, 0, 0, 0};
+    volume.max_messages_per_day = ppvs + bumps;
   }
   // Returns the row. The id is the row + 1.
   model::CaptionBank::Row add(model::Caption caption) {

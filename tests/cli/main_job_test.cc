@@ -240,6 +240,17 @@ TEST(MainJob, PeopleLookApproveExportAndCancel) {
   expect_error(agency.eros(at_noon({"cancel", id})), 1, "superseded");
 }
 
+TEST(MainJob, SaysThatItPlansFromOldData) {
+  const SampleAgency agency;
+  EXPECT_EQ(agency.plan("cedar_runs", "2026-11-23")["warnings"], json::array());
+  const json half_a_year_later =
+      json_of(agency.eros({"schedule", "cedar_runs", "--dry-run", "--as-of",
+                           "2027-06-01T12:00:00-07:00", "--format", "json"}));
+  const std::string warnings = half_a_year_later["warnings"].dump();
+  EXPECT_THAT(warnings, HasSubstr("The page's newest message is of 2026-11-"));
+  EXPECT_THAT(warnings, HasSubstr("What captions earn was learned on 2026-11-"));
+}
+
 TEST(MainJob, SweepsLocksOfThePast) {
   const SampleAgency agency;
   const auto plan = agency.plan("cedar_runs", "2026-11-23");

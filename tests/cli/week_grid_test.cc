@@ -60,6 +60,20 @@ TEST(WeekGrid, OfAnEmptyWeekStillShowsSevenDays) {
   EXPECT_NE(grid.find("0 PPVs + 0 bumps"), std::string::npos);
 }
 
+TEST(WeekView, SumsWhatIsKnownToBeExpected) {
+  model::Schedule week = tests::sample_week();
+  for (model::PlannedMessage& m : week.messages) {
+    if (m.type == model::MessageType::ppv) m.expected_revenue = std::nullopt;
+  }
+  EXPECT_EQ(week_view(week).expected_revenue, std::nullopt);
+  EXPECT_EQ(week_grid(week_view(week), {false, 100}).find("$0"), std::string::npos);
+  week.messages[2].expected_revenue = 340.0;
+  EXPECT_EQ(week_view(week).expected_revenue, 340.0);
+  std::erase_if(week.messages,
+                [](const model::PlannedMessage& m) { return m.type == model::MessageType::ppv; });
+  EXPECT_EQ(week_view(week).expected_revenue, 0.0) << "free messages bring nothing by themselves";
+}
+
 TEST(WeekView, OfStoredRowsShowsTheSameWeek) {
   const model::Schedule week = tests::sample_week();
   model::StoredSchedule stored;

@@ -43,6 +43,7 @@ inline std::vector<model::ScheduleRow> sample_rows() {
   rows[0].expected_revenue = 412.5;
   rows[0].psychological_trigger = "Curiosity";
   rows[0].decision_json = R"({"score":0.71,"strategy":"balanced"})";
+  rows[1].expected_revenue = 0.0;
   rows[1].follows_index = 0;
   rows[4].content_category = "-Pets";
   rows[4].has_urgency = true;

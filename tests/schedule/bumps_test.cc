@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace eros::schedule {
 namespace {
 
@@ -17,12 +19,13 @@ class Bumps : public testing::Test {
   }
   static int at(int day, int hour, int minute = 0) { return (day * 24 + hour) * 60 + minute; }
 
-  BumpTimes times(const DayCounts& wanted, const std::vector<int>& busy, int most = 25) {
+  BumpTimes times(const DayCounts& wanted, const std::vector<int>& busy, int most = 25,
+                  int anywhere = 0) {
     StepGrid open = open_;
     for (const int step : busy) open.close_around(step, 30);
     DayCounts cap;
     cap.fill(most);
-    return bump_times({week_, open, busy, wanted, cap, 0});
+    return bump_times({week_, open, busy, wanted, cap, 0, anywhere});
   }
 
   Week week_;
@@ -54,6 +57,16 @@ TEST_F(Bumps, GoToOtherDaysWhereTheirOwnIsFull) {
   EXPECT_EQ(found.steps.size(), 33U);
   EXPECT_EQ(found.steps[29], at(0, 22, 30));
   EXPECT_GE(found.steps[30], at(1, 8));
+}
+
+TEST_F(Bumps, OfNoDayGoWhereThereIsMostRoom) {
+  const BumpTimes found = times({2, 2, 2, 2, 2, 0, 2}, {}, 3, 3);
+  EXPECT_EQ(found.steps.size(), 15U);
+  EXPECT_EQ(found.shortfall, 0);
+  const auto on_day_5 = std::count_if(found.steps.begin(), found.steps.end(),
+                                      [](int step) { return step / 1440 == 5; });
+  EXPECT_EQ(on_day_5, 2) << "until it is as full as the others";
+  EXPECT_EQ(times({2, 2, 2, 2, 2, 0, 2}, {}, 3, 30).shortfall, 12 + 30 - 21);
 }
 
 TEST_F(Bumps, FallShortWhereNoDayHasRoom) {

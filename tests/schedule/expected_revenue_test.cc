@@ -57,15 +57,16 @@ TEST(ExpectedRevenue, IsTheTiersMeanTimesTheSlotWhereNothingElseIsKnown) {
   const auto free = page.caption(Tier::bump, "Hello");
   page.message(sold, 0.02, 60.0);
   page.message(sold, 0.04, 100.0);
-  EXPECT_DOUBLE_EQ(page.expected().of(fresh, 1.0), 80.0);
-  EXPECT_DOUBLE_EQ(page.expected().of(fresh, 1.5), 120.0);
-  EXPECT_DOUBLE_EQ(page.expected().of(dear, 1.0), 80.0) << "no premium was sent: the page's mean";
+  EXPECT_DOUBLE_EQ(*page.expected().of(fresh, 1.0), 80.0);
+  EXPECT_DOUBLE_EQ(*page.expected().of(fresh, 1.5), 120.0);
+  EXPECT_DOUBLE_EQ(*page.expected().of(dear, 1.0), 80.0) << "no premium was sent: the page's mean";
   EXPECT_EQ(page.expected().of(free, 1.0), 0.0);
 }
 
-TEST(ExpectedRevenue, IsNothingWithoutAHistory) {
+TEST(ExpectedRevenue, IsNotKnownWithoutAHistory) {
   History page;
-  EXPECT_EQ(page.expected().of(page.caption(Tier::mid, "A walk"), 2.0), 0.0);
+  EXPECT_EQ(page.expected().of(page.caption(Tier::mid, "A walk"), 2.0), std::nullopt);
+  EXPECT_EQ(page.expected().of(page.caption(Tier::bump, "Hello"), 2.0), 0.0);
 }
 
 // Two captions, conversions 0.01 +- 0.002 and 0.03 +- 0.002, two messages each. In units of the
@@ -79,8 +80,8 @@ TEST(ExpectedRevenue, BelievesACaptionWhoseMessagesAgree) {
     page.message(poor, 0.01 + noise, 50.0);
     page.message(good, 0.03 + noise, 150.0);
   }
-  EXPECT_NEAR(page.expected().of(poor, 1.0), 100.0 * (2 * 0.5 + 0.1) / 2.1, 1e-9);
-  EXPECT_NEAR(page.expected().of(good, 1.0), 100.0 * (2 * 1.5 + 0.1) / 2.1, 1e-9);
+  EXPECT_NEAR(*page.expected().of(poor, 1.0), 100.0 * (2 * 0.5 + 0.1) / 2.1, 1e-9);
+  EXPECT_NEAR(*page.expected().of(good, 1.0), 100.0 * (2 * 1.5 + 0.1) / 2.1, 1e-9);
 }
 
 // The same means, but the messages of a caption differ as much as the captions: within,
@@ -93,8 +94,8 @@ TEST(ExpectedRevenue, WeighsACaptionByHowMuchItsMessagesDiffer) {
     page.message(poor, 0.01 + noise, 50.0);
     page.message(good, 0.03 + noise, 150.0);
   }
-  EXPECT_NEAR(page.expected().of(poor, 1.0), 100.0 * (2 * 0.5 + 2.0) / 4.0, 1e-9);
-  EXPECT_NEAR(page.expected().of(good, 1.0), 100.0 * (2 * 1.5 + 2.0) / 4.0, 1e-9);
+  EXPECT_NEAR(*page.expected().of(poor, 1.0), 100.0 * (2 * 0.5 + 2.0) / 4.0, 1e-9);
+  EXPECT_NEAR(*page.expected().of(good, 1.0), 100.0 * (2 * 1.5 + 2.0) / 4.0, 1e-9);
 }
 
 TEST(ExpectedRevenue, DoesNotTakeChanceForQuality) {
@@ -102,7 +103,7 @@ TEST(ExpectedRevenue, DoesNotTakeChanceForQuality) {
   const auto lucky = once.caption(Tier::mid, "A walk");
   once.message(lucky, 0.09, 300.0);
   once.message(once.caption(Tier::mid, "A swim"), 0.01, 100.0);
-  EXPECT_DOUBLE_EQ(once.expected().of(lucky, 1.0), 200.0) << "none was sent twice";
+  EXPECT_DOUBLE_EQ(*once.expected().of(lucky, 1.0), 200.0) << "none was sent twice";
 
   History alike;
   const auto one = alike.caption(Tier::mid, "A walk");
@@ -111,7 +112,7 @@ TEST(ExpectedRevenue, DoesNotTakeChanceForQuality) {
     alike.message(one, conversion, 90.0);
     alike.message(other, conversion + 0.001, 90.0);
   }
-  EXPECT_DOUBLE_EQ(alike.expected().of(other, 1.0), 90.0) << "they differ less than by chance";
+  EXPECT_DOUBLE_EQ(*alike.expected().of(other, 1.0), 90.0) << "they differ less than by chance";
 }
 
 // Dear tiers convert less: that is no fault of their captions.
@@ -123,8 +124,8 @@ TEST(ExpectedRevenue, ComparesCaptionsWithTheirOwnTier) {
     page.message(cheap, 0.05, 70.0);
     page.message(dear, 0.01, 90.0);
   }
-  EXPECT_DOUBLE_EQ(page.expected().of(cheap, 1.0), 70.0);
-  EXPECT_DOUBLE_EQ(page.expected().of(dear, 1.0), 90.0);
+  EXPECT_DOUBLE_EQ(*page.expected().of(cheap, 1.0), 70.0);
+  EXPECT_DOUBLE_EQ(*page.expected().of(dear, 1.0), 90.0);
 }
 
 // Messages are linked to the lowest row of a text.

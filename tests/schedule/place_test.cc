@@ -176,5 +176,42 @@ TEST(Place, StatesWhatThePoolAndTheDaysCannotHold) {
             "The week has 0 of the 3 bumps that its volume asks for: the pool has captions for 0.");
 }
 
+// Two messages a day and 20 hours between PPVs: 14 PPVs are wanted, which would leave no bump a
+// place, and 8 of them fit.
+TEST(Place, BumpsStandWherePpvsFoundNoPlace) {
+  RandomWeek week(5, RandomWeek::Kind::ample);
+  week.planned.clear();
+  week.volume.ppv = 14;
+  week.volume.ppv_per_day = {2, 2, 2, 2, 2, 2, 2};
+  week.volume.bump = 8;
+  week.volume.bump_per_day = {};
+  week.volume.max_messages_per_day = 2;
+  week.volume.ppv_gap = base::hours(20);
+  const model::Schedule schedule = place(week.request()).schedule;
+  EXPECT_EQ(schedule.ppv_shortfall + schedule.bump_shortfall, 14 + 8 - 2 * 7);
+  EXPECT_GT(schedule.ppv_shortfall, 0);
+  for (const std::string& warning : schedule.warnings) {
+    EXPECT_EQ(warning.find("pool"), std::string::npos) << warning;
+  }
+  EXPECT_TRUE(validate(week.question(schedule)).ok) << told(validate(week.question(schedule)));
+}
+
+// The selector offers no more than the days could hold.
+TEST(Place, APoolThatWasAskedForNoMoreIsNotBlamed) {
+  RandomWeek week(5, RandomWeek::Kind::ample);
+  week.planned.clear();
+  week.volume.ppv = 3;
+  week.volume.ppv_per_day = {1, 1, 1, 0, 0, 0, 0};
+  week.volume.bump = 100;
+  week.volume.bump_per_day = {1, 1, 1, 2, 2, 2, 2};
+  week.volume.max_messages_per_day = 2;
+  week.pool.bump_quota = static_cast<int>(week.pool.bump.size());
+  const model::Schedule schedule = place(week.request()).schedule;
+  ASSERT_EQ(schedule.warnings.size(), 1U);
+  EXPECT_EQ(schedule.warnings[0],
+            "The week has 11 of the 100 bumps that its volume asks for: its days have room for "
+            "11.");
+}
+
 }  // namespace
 }  // namespace eros::schedule

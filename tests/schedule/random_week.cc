@@ -138,6 +138,7 @@ class PoolMaker {
       week_.pool.quota[tier] = n;
     }
     const int bump = ample_ ? week_.volume.bump : dice_.from(0, week_.volume.bump);
+    week_.pool.bump_quota = week_.volume.bump;
     offer(Tier::bump, bump, ample_ ? 20 : dice_.from(0, 10), week_.pool.bump,
           week_.pool.bump_alternates);
   }

@@ -21,9 +21,11 @@ int sum(const std::array<int, 7>& of_days) {
   return std::accumulate(of_days.begin(), of_days.end(), 0);
 }
 
+// `bump_per_day` leaves out what would not fit beside the PPVs; but PPVs may find no time.
 WeekQuota week_quota(const PickRequest& request) {
-  return {tier_quota(sum(request.volume.ppv_per_day), request.segment()),
-          sum(request.volume.bump_per_day), request.segment(), request.volume.zone};
+  const model::Volume& volume = request.volume;
+  return {tier_quota(sum(volume.ppv_per_day), request.segment()),
+          std::min(volume.bump, 7 * volume.max_messages_per_day), request.segment(), volume.zone};
 }
 
 // The pool's size for one quota after another: shares of the target that sum to it.

@@ -10,10 +10,10 @@ namespace eros::captions {
 // The captions of one page's week and their alternates (SPEC 7), with every reason.
 //
 // The week is picked greedily by score: premium, mid, budget, then what is short from other tiers,
-// then bumps; budget penalties grow as picks are made, PPVs and bumps together. As many as the
-// days hold (`Volume::ppv_per_day`, `bump_per_day`) are picked. The rest of the pool, shared in
-// proportion to the quotas, are alternates; each can stand in for a pick of its tier without
-// breaking a budget. No text appears twice, picks and alternates together.
+// then bumps; budget penalties grow as picks are made, PPVs and bumps together. As many PPVs
+// as the days hold (`Volume::ppv_per_day`) are picked, and as many bumps as they could hold. The
+// rest of the pool, shared in proportion to the quotas, are alternates; each can stand in for a
+// pick of its tier without breaking a budget. No text appears twice, picks and alternates together.
 //
 // `Decision::selection_probability` is the probability that new draws for this caption (of its
 // sample, and of whether it is a random pick), all other draws as they are, put it into the week:

@@ -39,7 +39,7 @@ Shares shares_of(Segment segment) {
 void pass_surplus_up(TierCounts& counts, int total) {
   for (const Tier tier : {Tier::budget, Tier::mid}) {
     const Tier dearer = tier == Tier::budget ? Tier::mid : Tier::premium;
-    while (counts[tier] > 2 * (total - counts[tier] + 1)) {
+    while (counts[tier] > most_in_order(total)) {
       --counts[tier];
       ++counts[dearer];
     }
@@ -53,6 +53,9 @@ int pool_target(model::SizeTier size, model::RiskLevel risk, int week_need) {
                      risk_percent.at(static_cast<std::size_t>(risk)) / 100;
   return std::max({target, smallest_target, 2 * week_need});
 }
+
+// The greatest n with n <= 2 x (ppvs - n + 1): each of the others stands between two pairs.
+int most_in_order(int ppvs) { return (2 * ppvs + 2) / 3; }
 
 TierCounts tier_quota(int ppvs, Segment segment) {
   const Shares shares = shares_of(segment);

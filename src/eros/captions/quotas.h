@@ -9,10 +9,13 @@ namespace eros::captions {
 // `week_need` is the week's messages, paid and free.
 int pool_target(model::SizeTier size, model::RiskLevel risk, int week_need);
 
+// How many of a week's PPVs may be of one tier (SPEC 7): of more, no order could keep it from
+// coming three times in a row.
+int most_in_order(int ppvs);
+
 // The week's PPVs by tier (SPEC 7): the segment's percentages, rounded down, the rest to premium
-// (for BUDGET and EXPLORATORY: to budget). A tier that no order could keep from coming three times
-// in a row - more than 2 x (the other tiers' sum + 1) - gives its surplus to the next dearer.
-// Sums to `ppvs`, which is 0 or more.
+// (for BUDGET and EXPLORATORY: to budget). A tier above most_in_order gives its surplus to the next
+// dearer. Sums to `ppvs`, which is 0 or more.
 model::TierCounts tier_quota(int ppvs, model::Segment segment);
 
 }  // namespace eros::captions

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "eros/captions/quotas.h"
+
 namespace eros::captions {
 namespace {
 
@@ -46,11 +48,9 @@ std::vector<Choice> WeekPicker::pick_week(const WeekQuota& quota,
     const std::vector<Tier> own = tiers_of_quota(tier, quota.segment);
     while (missing[tier] > 0 && take(own, tier)) --missing[tier];
   }
-  for (const Tier tier : {Tier::budget, Tier::mid, Tier::premium}) {
-    for (const Tier source : tiers_to_fill_from(tier, quota.zone)) {
-      while (missing[tier] > 0 && take({&source, 1}, tier)) --missing[tier];
-    }
-  }
+  // Beyond the ceiling only what no tier below it could give.
+  fill(quota, missing, most_in_order(quota.ppv.total()));
+  fill(quota, missing, quota.ppv.total());
   const Tier bump = Tier::bump;
   for (int i = 0; i < quota.bump && take({&bump, 1}, bump); ++i) {
   }
@@ -84,6 +84,21 @@ void WeekPicker::start(std::optional<CaptionBank::Row> absent, std::span<Onlooke
   taken_.clear();
   absent_ = absent;
   onlookers_ = onlookers;
+}
+
+void WeekPicker::fill(const WeekQuota& quota, model::TierCounts& missing, int most_of_a_tier) {
+  for (const Tier tier : {Tier::budget, Tier::mid, Tier::premium}) {
+    for (const Tier source : tiers_to_fill_from(tier, quota.zone)) {
+      while (missing[tier] > 0 && count_of(source) < most_of_a_tier && take({&source, 1}, tier)) {
+        --missing[tier];
+      }
+    }
+  }
+}
+
+int WeekPicker::count_of(Tier tier) const {
+  return static_cast<int>(
+      std::ranges::count_if(taken_, [&](const Choice& choice) { return choice.tier == tier; }));
 }
 
 bool WeekPicker::take(std::span<const Tier> tiers, Tier quota_tier) {

@@ -34,7 +34,8 @@ struct Onlooker {
 
 // Picks weeks from one set of candidates: always the caption with the highest score under the
 // budgets as they then stand, never a text twice. Quotas come first, the dearest tier first; then
-// what is short is filled from other tiers; then bumps.
+// what is short is filled from other tiers, none of them beyond most_in_order if that can be; then
+// bumps.
 class WeekPicker {
  public:
   // `candidates` are put in order further as needed. All must outlive the picker.
@@ -61,6 +62,9 @@ class WeekPicker {
   bool is_free(model::CaptionBank::Row row) const;
   bool has_picked(std::uint32_t trigger) const;
   void let_look_on(std::span<const model::Tier> tiers, const std::optional<Choice>& taken);
+  // Fills what is short from other tiers, of each of which the week gets so many at most.
+  void fill(const WeekQuota& quota, model::TierCounts& missing, int most_of_a_tier);
+  int count_of(model::Tier tier) const;  // in the week so far
   bool take(std::span<const model::Tier> tiers, model::Tier quota_tier);
 
   const model::CaptionBank& bank_;

@@ -120,7 +120,7 @@ std::string totals(const std::array<Day, days_shown>& days, int width, bool wide
   };
   const auto expected = [&](std::size_t day) {
     double sum = 0.0;
-    for (const WeekMessage* m : days[day]) sum += m->expected_revenue;
+    for (const WeekMessage* m : days[day]) sum += m->expected_revenue.value_or(0.0);
     return sum > 0.0 ? money_text(sum) : std::string("-");
   };
   return day_line(width, counts) + day_line(width, expected);

@@ -5,8 +5,18 @@ namespace {
 
 void add(WeekView& view, WeekMessage message) {
   (message.type == model::MessageType::ppv ? view.ppv : view.bump) += 1;
-  view.expected_revenue += message.expected_revenue;
   view.messages.push_back(std::move(message));
+}
+
+// The sum over those PPVs of which it is known.
+std::optional<double> expected_of_ppvs(const WeekView& view) {
+  std::optional<double> sum;
+  if (view.ppv == 0) sum = 0.0;
+  for (const WeekMessage& message : view.messages) {
+    if (message.type != model::MessageType::ppv || !message.expected_revenue) continue;
+    sum = sum.value_or(0.0) + *message.expected_revenue;
+  }
+  return sum;
 }
 
 }  // namespace
@@ -26,6 +36,7 @@ WeekView week_view(const model::Schedule& schedule) {
     add(view, {m.local, m.type, m.tier, m.price, m.expected_revenue, m.follows.has_value(),
                m.caption_text});
   }
+  view.expected_revenue = expected_of_ppvs(view);
   return view;
 }
 
@@ -45,6 +56,7 @@ WeekView week_view(const model::StoredSchedule& schedule, std::span<const model:
     add(view, {row.scheduled_send_time, row.message_type, row.price_tier, row.price,
                row.expected_revenue, row.follows_index.has_value(), row.caption_text});
   }
+  view.expected_revenue = expected_of_ppvs(view);
   return view;
 }
 

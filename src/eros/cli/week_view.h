@@ -15,7 +15,7 @@ struct WeekMessage {
   model::MessageType type = model::MessageType::ppv;
   model::Tier tier = model::Tier::mid;
   int price = 0;
-  double expected_revenue = 0.0;
+  std::optional<double> expected_revenue;
   bool is_follow_up = false;
   std::string text;
 };
@@ -31,7 +31,7 @@ struct WeekView {
   model::AccountSize account_size = model::AccountSize::micro;
   int ppv = 0;
   int bump = 0;
-  double expected_revenue = 0.0;
+  std::optional<double> expected_revenue;  // of its PPVs; nothing: of none of them is it known
   bool validation_ok = true;
   std::vector<std::string> warnings;
   std::vector<WeekMessage> messages;  // by time

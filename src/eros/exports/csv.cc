@@ -53,7 +53,7 @@ class RowWriter {
     fields_.push_back(guarded(row.psychological_trigger));
     fields_.push_back(fmt::format("{:.4f}", row.confidence_lower_bound));
     fields_.push_back(fmt::format("{:.4f}", row.confidence_upper_bound));
-    fields_.push_back(fmt::format("{:.2f}", row.expected_revenue));
+    fields_.push_back(row.expected_revenue ? fmt::format("{:.2f}", *row.expected_revenue) : "");
     // Counted as a reader of the file counts: the first row after the header is 1.
     fields_.push_back(row.follows_index ? std::to_string(*row.follows_index + 1) : "");
   }

@@ -37,7 +37,7 @@ Json message(const model::ScheduleRow& row) {
   json["confidence_lower_bound"] = row.confidence_lower_bound;
   json["confidence_upper_bound"] = row.confidence_upper_bound;
   json["price"] = row.price;
-  json["expected_revenue"] = row.expected_revenue;
+  json["expected_revenue"] = row.expected_revenue ? Json(*row.expected_revenue) : Json(nullptr);
   json["follows_index"] = row.follows_index ? Json(*row.follows_index) : Json(nullptr);
   json["decision"] = parse_stored(row.decision_json);
   return json;

@@ -28,7 +28,7 @@ struct ScheduleRow {
   double confidence_upper_bound = 1.0;
   // Extended exports.
   int price = 0;
-  double expected_revenue = 0.0;
+  std::optional<double> expected_revenue;  // nothing: not known; 0 for a bump
   std::string psychological_trigger;
   std::optional<int> follows_index;  // row number (0-based, by time) of the PPV it follows up
   std::string timezone;

@@ -112,10 +112,10 @@ struct PlannedMessage {
   std::string category;
   std::string trigger;
   bool has_urgency = false;
-  int price = 0;                   // whole units; 0 for a bump
-  double performance_score = 0.0;  // posterior mean; 0 for bumps
-  double expected_revenue = 0.0;
-  std::optional<std::size_t> follows;  // the PPV that a follow-up belongs to: index in messages
+  int price = 0;                           // whole units; 0 for a bump
+  double performance_score = 0.0;          // posterior mean; 0 for bumps
+  std::optional<double> expected_revenue;  // nothing: not known; 0 for a bump
+  std::optional<std::size_t> follows;      // the PPV that a follow-up belongs to: index in messages
   Decision decision;
 };
 

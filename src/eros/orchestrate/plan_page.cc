@@ -9,6 +9,7 @@
 #include "eros/analysis/report.h"
 #include "eros/captions/pick.h"
 #include "eros/captions/policies.h"
+#include "eros/orchestrate/old_data.h"
 #include "eros/orchestrate/standing_messages.h"
 #include "eros/schedule/place.h"
 #include "eros/schedule/validate.h"
@@ -58,6 +59,14 @@ void warn_of_dropped_messages(const PageInputs& inputs, const PlanRequest& reque
         base::format_day(*days.begin()), base::format_day(*days.rbegin()),
         messages == 1 ? "is" : "are"));
   }
+}
+
+void warn_of_old_data(const Agency& agency, const PageInputs& inputs,
+                      std::vector<std::string>& warnings) {
+  std::optional<base::Instant> learned_at;
+  if (agency.learned.is_learned()) learned_at = agency.learned.as_of();
+  std::ranges::move(warnings_of_old_data(inputs, agency.inputs.as_of, learned_at),
+                    std::back_inserter(warnings));
 }
 
 Selection select_for_week(const Agency& agency, const PageInputs& inputs,
@@ -134,6 +143,7 @@ model::Schedule plan_page(const Agency& agency, const PageInputs& inputs,
                                         .settings = settings});
   week.supersedes = replaced;
   warn_of_dropped_messages(inputs, request, agency.inputs.as_of, replaced, week.warnings);
+  warn_of_old_data(agency, inputs, week.warnings);
   return week;
 }
 

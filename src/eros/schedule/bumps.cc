@@ -49,6 +49,7 @@ class Placer {
 
   BumpTimes run() {
     BumpTimes times;
+    times.shortfall = request_.anywhere;
     for (std::size_t day = 0; day < 7; ++day) {
       const int count = std::min(request_.wanted[day], request_.most[day]);
       place(day, std::min(count, room(day, count)));

@@ -15,6 +15,7 @@ struct BumpRequest {
   DayCounts wanted{};
   DayCounts most{};  // what the day's cap and, on cooling days, the zone leave
   int cooling_days = 0;
+  int anywhere = 0;  // more that are wanted, of no day
 };
 struct BumpTimes {
   std::vector<int> steps;  // ascending, at least 30 minutes apart
@@ -23,7 +24,8 @@ struct BumpTimes {
 
 // Times for the week's bumps: between PPVs, mornings and evenings; on cooling days about 9:00,
 // 14:30 and 20:00; as far from each other and from everything else as the day's count lets them
-// (three hours down to 30 minutes). What a day cannot hold goes to the day with most room.
+// (three hours down to 30 minutes). What a day cannot hold, and what is of no day, goes to the day
+// with most room.
 BumpTimes bump_times(const BumpRequest& request);
 
 }  // namespace eros::schedule

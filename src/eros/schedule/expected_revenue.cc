@@ -35,10 +35,11 @@ void ExpectedRevenue::read_tiers(const model::PageHistory& history) {
     tiers_[tier].conversion.sum_squares += group.rollup.price_conversion.sum_squares;
   }
   const model::Rollup& all = history.page.total;
-  const double page_mean = mean_of(all.earnings, static_cast<double>(all.paid));
+  const std::optional<double> page_mean =
+      base::safe_divide(all.earnings, static_cast<double>(all.paid));
   for (std::size_t tier = 0; tier < tiers_.size(); ++tier) {
-    tiers_[tier].mean_earnings =
-        base::safe_divide(earnings[tier], messages[tier]).value_or(page_mean);
+    const std::optional<double> mean = base::safe_divide(earnings[tier], messages[tier]);
+    tiers_[tier].mean_earnings = mean ? mean : page_mean;
   }
 }
 
@@ -95,10 +96,12 @@ double ExpectedRevenue::quality(model::CaptionBank::Row row) const {
   return (n * known->avg_conversion_rate / usual + *prior_messages_) / (n + *prior_messages_);
 }
 
-double ExpectedRevenue::of(model::CaptionBank::Row row, double slot_value) const {
+std::optional<double> ExpectedRevenue::of(model::CaptionBank::Row row, double slot_value) const {
   const model::Tier tier = bank_->tier[row];
   if (tier == model::Tier::bump) return 0.0;
-  return tiers_[static_cast<std::size_t>(tier)].mean_earnings * slot_value * quality(row);
+  const std::optional<double> mean = tiers_[static_cast<std::size_t>(tier)].mean_earnings;
+  if (!mean) return std::nullopt;
+  return *mean * slot_value * quality(row);
 }
 
 }  // namespace eros::schedule

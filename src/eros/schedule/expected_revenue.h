@@ -12,7 +12,7 @@ namespace eros::schedule {
 // decided by it. The tier's mean x the slot's value x the caption's quality (docs/statistics.md):
 //
 //   tier's mean   what the page's PPVs of the caption's tier earned in the window, a message; where
-//                 it sent none of that tier, its mean PPV; 0 where it sent none at all
+//                 it sent none of that tier, its mean PPV
 //   slot's value  how many people are there and buy, over an average hour (SlotValues)
 //   quality       how many of those who look at this caption buy, over the tier's captions: the
 //                 mean conversion of its messages, shrunk to the tier's. Conversion, because what a
@@ -29,13 +29,14 @@ class ExpectedRevenue {
   // Time: linear in `stats`, times the logarithm of the bank.
   ExpectedRevenue(const model::CaptionBank& bank, const model::PageHistory& history,
                   std::span<const model::CaptionStats> stats);
-  // Of a caption in a slot of this value (1.0: an average hour).
-  double of(model::CaptionBank::Row row, double slot_value) const;
+  // Of a caption in a slot of this value (1.0: an average hour). Nothing is known where the page
+  // sent no PPV; a free message brings 0.
+  std::optional<double> of(model::CaptionBank::Row row, double slot_value) const;
 
  private:
   // The messages of a tier and the captions in them.
   struct TierRecord {
-    double mean_earnings = 0.0;
+    std::optional<double> mean_earnings;
     model::Moments conversion;       // of messages with a price
     double captions = 0.0;           // how many are known
     double messages = 0.0;           // of those captions

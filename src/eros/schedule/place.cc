@@ -1,6 +1,7 @@
 #include "eros/schedule/place.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -105,7 +106,9 @@ BumpTimes times_for_bumps(const PlaceRequest& request, const Ground& ground,
       most[day] = std::min(most[day], std::max(most_bumps_on_a_cooling_day, wanted[day]));
     }
   }
-  return bump_times({ground.week, open, busy, wanted, most, request.volume.cooling_days});
+  // The volume kept places free for PPVs that may have found none.
+  const int anywhere = count - std::reduce(wanted.begin(), wanted.end());
+  return bump_times({ground.week, open, busy, wanted, most, request.volume.cooling_days, anywhere});
 }
 
 BumpPlan plan_bumps(const PlaceRequest& request, const Ground& ground, const Candidates& candidates,
@@ -157,7 +160,8 @@ void set_runner_up(model::Decision& decision, const Candidate& runner_up) {
 }
 
 // A policy that has learned what a caption brings knows better than its record alone.
-double expected_revenue_of(const PlaceRequest& request, const model::PlannedMessage& message) {
+std::optional<double> expected_revenue_of(const PlaceRequest& request,
+                                          const model::PlannedMessage& message) {
   const double slot_value = message.decision.slot_value;
   if (message.decision.expected_revenue) return *message.decision.expected_revenue * slot_value;
   return request.expected_revenue.of(message.bank_row, slot_value);
@@ -188,6 +192,7 @@ void add_bumps(const PlaceRequest& request, const Ground& ground, const Candidat
     model::PlannedMessage message =
         message_at(request, ground, plan.steps[n], candidates.bump[plan.captions[n]]);
     message.type = model::MessageType::bump;
+    message.expected_revenue = 0.0;
     if (!plan.unused.empty()) {
       set_runner_up(message.decision, candidates.bump[plan.unused.front()]);
     }
@@ -217,13 +222,17 @@ void link_follow_ups(std::vector<model::PlannedMessage>& messages) {
   }
 }
 
-std::string shortfall_warning(std::string_view what, int wanted, int captions, int placed) {
-  std::string text =
-      fmt::format("The week has {} of the {} {}s that its volume asks for: ", placed, wanted, what);
-  if (captions < wanted) text += fmt::format("the pool has captions for {}", captions);
-  if (captions < wanted && placed < captions) text += ", and ";
-  if (placed < captions) text += fmt::format("its days have room for {}", placed);
-  return text + ".";
+// `offered`: how many captions the selector was to pick, which is no more than the days could hold.
+std::string shortfall_warning(std::string_view what, int wanted, int offered, int captions,
+                              int placed) {
+  const bool is_pool_short = captions < std::min(wanted, offered);
+  std::vector<std::string> reasons;
+  if (is_pool_short) reasons.push_back(fmt::format("the pool has captions for {}", captions));
+  if (!is_pool_short || placed < captions) {
+    reasons.push_back(fmt::format("its days have room for {}", placed));
+  }
+  return fmt::format("The week has {} of the {} {}s that its volume asks for: {}.", placed, wanted,
+                     what, fmt::join(reasons, ", and "));
 }
 
 void state_warnings(const PlaceRequest& request, const PpvPlan& ppvs, const BumpPlan& bumps,
@@ -235,11 +244,12 @@ void state_warnings(const PlaceRequest& request, const PpvPlan& ppvs, const Bump
   schedule.ppv_shortfall = volume.ppv - ppvs_placed;
   schedule.bump_shortfall = volume.bump - bumps_placed;
   if (schedule.ppv_shortfall > 0) {
-    schedule.warnings.push_back(shortfall_warning("PPV", volume.ppv, ppvs.captions, ppvs_placed));
+    schedule.warnings.push_back(shortfall_warning("PPV", volume.ppv, request.pool.quota.total(),
+                                                  ppvs.captions, ppvs_placed));
   }
   if (schedule.bump_shortfall > 0) {
-    schedule.warnings.push_back(
-        shortfall_warning("bump", volume.bump, bumps.available, bumps_placed));
+    schedule.warnings.push_back(shortfall_warning("bump", volume.bump, request.pool.bump_quota,
+                                                  bumps.available, bumps_placed));
   }
   if (!ppvs.times.hour_limit_kept) {
     schedule.warnings.push_back(

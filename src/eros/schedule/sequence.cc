@@ -7,6 +7,7 @@
 
 #include "eros/schedule/beam.h"
 #include "eros/schedule/clean_order.h"
+#include "eros/schedule/fewest_breaks.h"
 #include "eros/schedule/prices.h"
 #include "eros/schedule/sequence_search.h"
 
@@ -18,6 +19,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr int passes = 2;             // of pricing and then searching
 constexpr int wider_for_breaks = 10;  // times the beam where a pattern seems to have to break
 constexpr int tries_for_clean = 20'000;
+constexpr int steps_for_fewest = 40'000;
 
 std::vector<std::size_t> by_falling(std::size_t n, const auto& key) {
   std::vector<std::size_t> order(n);
@@ -78,7 +80,10 @@ SequenceSearch with_fewer_breaks(const SequenceProblem& problem, const SequenceS
   SequenceSearch found = along_dear_patterns(problem, best, effort);
   if (found.breaks() == 0) return found;
   auto clean = clean_order(problem.candidates, problem.shares, tries_for_clean);
-  return clean ? improved(problem, std::move(*clean)) : found;
+  if (clean) return improved(problem, std::move(*clean));
+  SequenceSearch fewest =
+      improved(problem, fewest_breaks(problem.candidates, found.order(), steps_for_fewest));
+  return fewest.is_better_than(found) ? fewest : found;
 }
 
 struct Bounded {

@@ -19,6 +19,7 @@ constexpr std::monostate null;
 
 Value count(std::size_t number) { return static_cast<std::int64_t>(number); }
 Value text(std::string_view value) { return std::string(value); }
+Value real_or_null(std::optional<double> value) { return value ? Value(*value) : Value(null); }
 Value text_or_null(const std::string& value) { return value.empty() ? Value(null) : Value(value); }
 // A wall clock's reading, as the TIMESTAMP that shows it.
 Value wall_clock(base::LocalTime local) { return base::Instant(local.time_since_epoch()); }
@@ -66,7 +67,7 @@ Row message_row(const Schedule& schedule, std::size_t position) {
           planned.has_urgency,
           std::int64_t{planned.price},
           planned.performance_score,
-          planned.expected_revenue,
+          real_or_null(planned.expected_revenue),
           planned.decision.confidence_lower_bound,
           planned.decision.confidence_upper_bound,
           planned.follows ? count(*planned.follows) : null,

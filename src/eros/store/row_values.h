@@ -17,6 +17,11 @@ inline double real_or(const Rows& rows, int column, double otherwise) {
   return rows.is_null(column) ? otherwise : rows.real(column);
 }
 
+inline std::optional<double> optional_real(const Rows& rows, int column) {
+  if (rows.is_null(column)) return std::nullopt;
+  return rows.real(column);
+}
+
 inline std::optional<int> optional_int(const Rows& rows, int column) {
   if (rows.is_null(column)) return std::nullopt;
   return static_cast<int>(rows.integer(column));

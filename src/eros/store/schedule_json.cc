@@ -80,7 +80,7 @@ Json message(const model::Schedule& schedule, const model::PlannedMessage& plann
   json["scheduled_send_at"] = base::format_instant(planned.at);
   json["psychological_trigger"] = planned.trigger;
   json["price"] = planned.price;
-  json["expected_revenue"] = planned.expected_revenue;
+  json["expected_revenue"] = or_null(planned.expected_revenue);
   json["follows_index"] = or_null(planned.follows);
   json["decision"] = decision_object(planned.decision);
   return json;

@@ -67,7 +67,7 @@ model::ScheduleRow read_row(const Rows& rows) {
   row.confidence_lower_bound = real_or(rows, 12, 0.0);
   row.confidence_upper_bound = real_or(rows, 13, 1.0);
   row.price = static_cast<int>(real_or(rows, 14, 0.0));
-  row.expected_revenue = real_or(rows, 15, 0.0);
+  row.expected_revenue = optional_real(rows, 15);
   row.psychological_trigger = text_or_empty(rows, 16);
   row.follows_index = optional_int(rows, 17);
   row.timezone = rows.text(18);

@@ -44,7 +44,9 @@ model::ScheduleRow row_of(const model::StoredSchedule& schedule, const base::Zon
   row.has_urgency = message.at("has_urgency").get<bool>();
   row.performance_score = message.at("performance_score").get<double>();
   row.price = message.at("price").get<int>();
-  row.expected_revenue = message.at("expected_revenue").get<double>();
+  if (const Json& revenue = message.at("expected_revenue"); !revenue.is_null()) {
+    row.expected_revenue = revenue.get<double>();
+  }
   row.psychological_trigger = text("psychological_trigger");
   if (const Json& ppv = message.at("follows_index"); !ppv.is_null()) row.follows_index = ppv;
   const Json& decision = message.at("decision");
