@@ -12,6 +12,7 @@
 #include "eros/orchestrate/standing_messages.h"
 #include "eros/schedule/place.h"
 #include "eros/schedule/validate.h"
+#include "eros/volume/advice.h"
 #include "eros/volume/plan.h"
 
 namespace eros::orchestrate {
@@ -92,6 +93,7 @@ model::Report analyse_page(const Agency& agency, const PageInputs& inputs, base:
   const model::Volume volume =
       volume::plan(report, inputs.page, start, model::Mode::optimize, {}, agency.inputs.holidays);
   report.saturation_status = volume.zone;
+  report.saturation.recommended_action = volume::recommended_action(report.saturation, volume.zone);
   report.recommended_ppv = volume.ppv;
   report.recommended_bump = volume.bump;
   return report;
