@@ -31,7 +31,7 @@ TEST(Analyze, JudgesNothingWhereNothingIsKnown) {
   const Outcome old =
       agency.eros({"analyze", "cedar_runs", "--as-of", "2026-12-15T12:00:00-08:00"});
   EXPECT_THAT(old.out, AllOf(HasSubstr("GREEN"), HasSubstr(unknown),
-                             HasSubstr("the newest message is 28 days old")));
+                             HasSubstr("The newest message is 28 days old.")));
 }
 
 }  // namespace
