@@ -236,8 +236,9 @@ TEST(MainJob, PeopleLookApproveExportAndCancel) {
   EXPECT_EQ(agency.eros(at_noon({"cancel", id})).exit_code, 0);
   EXPECT_EQ(count_of(agency, "active_caption_assignments WHERE is_active"), 0);
   EXPECT_EQ(count_of(agency, "schedule_recommendations_messages"), 0);
-  expect_error(agency.eros(at_noon({"export", id})), 1, "superseded");
-  expect_error(agency.eros(at_noon({"cancel", id})), 1, "superseded");
+  expect_error(agency.eros(at_noon({"export", id})), 1, "was cancelled");
+  expect_error(agency.eros(at_noon({"cancel", id})), 1, "was cancelled");
+  expect_error(agency.eros(at_noon({"approve", id})), 1, "was cancelled");
 }
 
 TEST(MainJob, SweepsLocksOfThePast) {
