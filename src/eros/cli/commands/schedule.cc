@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "eros/cli/commands/commands.h"
 #include "eros/cli/commands/named_output.h"
@@ -13,6 +14,7 @@
 #include "eros/cli/week_grid.h"
 #include "eros/exports/csv.h"
 #include "eros/exports/files.h"
+#include "eros/exports/json_text.h"
 #include "eros/orchestrate/gate.h"
 #include "eros/orchestrate/plan_weeks.h"
 #include "eros/orchestrate/schedule_rows.h"
@@ -66,7 +68,7 @@ void run(const Context& context, const Options& options) {
     output = write_review_copy(*store, week, options, context);
   const orchestrate::Gate gate = orchestrate::gate(week.validation.ok, week.volume.zone);
   if (context.format == Format::json) {
-    context.out << schedule_summary_json(week, gate, output, !options.dry_run);
+    context.out << exports::json_text(schedule_summary(week, gate, output, !options.dry_run));
     return;
   }
   context.out << week_grid(week_view(week), terminal_style());
