@@ -130,6 +130,12 @@ TEST(MainJob, AnalyzeAndSelectSayWhatTheDocumentsSay) {
   }
 }
 
+TEST(MainJob, TheWeekIsShownBesideWhatThePageEarns) {
+  const SampleAgency agency;
+  const Outcome outcome = agency.eros(at_noon({"schedule", "cedar_runs", "--dry-run"}));
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("Lately the page earned \\$[0-9,]+ a week"));
+}
+
 TEST(MainJob, OneScheduleIdEverywhere) {
   const SampleAgency agency;
   const json plan = agency.plan("cedar_runs", "2026-11-23");

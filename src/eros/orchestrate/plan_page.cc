@@ -135,6 +135,9 @@ model::Schedule plan_page(const Agency& agency, const PageInputs& inputs,
                                         .restrictions = inputs.restrictions,
                                         .settings = settings});
   week.supersedes = replaced;
+  if (!inputs.page.is_active) {
+    week.warnings.emplace_back("The page is not active: its creator row says so.");
+  }
   warn_of_dropped_messages(inputs, request, agency.inputs.as_of, replaced, week.warnings);
   return week;
 }
