@@ -1,12 +1,19 @@
 -- name: stored_schedules
--- Newest first; a filter that is NULL lets all through.
-SELECT schedule_id, page_name, created_at, week_start, total_messages, total_ppvs, total_bumps,
-  saturation_zone, account_size, status, validation_ok, schedule_json
-FROM schedule_recommendations
-WHERE ($page_name::VARCHAR IS NULL OR page_name = $page_name::VARCHAR)
-  AND ($status::VARCHAR IS NULL OR status = $status::VARCHAR)
-  AND ($schedule_id::VARCHAR IS NULL OR schedule_id = $schedule_id::VARCHAR)
-ORDER BY created_at DESC, schedule_id DESC
+-- Newest first; a filter that is NULL lets all through. What a person cancelled has the moment of its
+-- cancelling: a cancelled week that was restored may have been superseded since.
+SELECT s.schedule_id, s.page_name, s.created_at, s.week_start, s.total_messages, s.total_ppvs,
+  s.total_bumps, s.saturation_zone, s.account_size, s.status, s.validation_ok, s.schedule_json,
+  s.status = 'superseded' AND c.object_id IS NOT NULL AS is_cancelled
+FROM schedule_recommendations AS s
+LEFT JOIN (
+  SELECT DISTINCT object_id, logged_at
+  FROM audit_log
+  WHERE object_kind = 'schedule' AND action = 'cancel'
+) AS c ON c.object_id = s.schedule_id AND c.logged_at = s.updated_at
+WHERE ($page_name::VARCHAR IS NULL OR s.page_name = $page_name::VARCHAR)
+  AND ($status::VARCHAR IS NULL OR s.status = $status::VARCHAR)
+  AND ($schedule_id::VARCHAR IS NULL OR s.schedule_id = $schedule_id::VARCHAR)
+ORDER BY s.created_at DESC, s.schedule_id DESC
 
 -- name: taken_schedule_ids
 SELECT schedule_id

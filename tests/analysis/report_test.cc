@@ -122,7 +122,6 @@ void require_sound(const model::Report& report) {
       {saturation.unlock_rate_deviation, saturation.emv_deviation, saturation.frequency_trend});
   RC_ASSERT(saturation.score_hundredths >= 0 && saturation.score_hundredths <= 100);
   RC_ASSERT(saturation.confidence_score >= 0.0 && saturation.confidence_score <= 1.0);
-  RC_ASSERT(!saturation.recommended_action.empty());
 
   for (const auto& row : report.psychological_trigger_analysis) {
     require_finite(

@@ -109,6 +109,12 @@ TEST(Saturation, RunPart) {
   }
 }
 
+TEST(Saturation, CountsTheMessagesOfTheSevenDays) {
+  EXPECT_EQ(judge(only_days({}, 1.0)).recent_messages, 0);
+  const auto of_two = judge(only_days({1, 7}, 1.0), {holiday(before(7))});
+  EXPECT_EQ(of_two.recent_messages, 2 * flat_day(before(1), 0.4, 100.0).rollup.messages);
+}
+
 TEST(Saturation, RunEndsOnTheLastUsableDay) {
   // Yesterday was fine: no run, whatever came before.
   auto days = history([&](int age, model::DayRollup& day) {

@@ -19,7 +19,11 @@ TEST(BadInput, WrongUsageIsExitTwoAndSaysWhatIsWrong) {
   expect_error(place.eros({}), 2, "command");
   expect_error(place.eros({"plan"}), 2, "plan");
   expect_error(place.eros({"schedules", "--colour"}), 2, "--colour");
-  expect_error(place.eros({"schedule"}), 2, "page");
+  expect_error(place.eros({"schedule"}), 2, "no PAGE is named");
+  expect_error(place.eros({"schedule", "fern", "--page-name", "moss"}), 2,
+               "PAGE is 'fern' and --page-name 'moss'");
+  expect_error(place.eros({"select"}), 2, "no PAGE is named");
+  expect_error(place.eros({"schedule", "fern", "--page-name", "Fern"}), 1, "no page 'fern'");
   expect_error(place.eros({"schedule", "fern", "--start-date", "2026-02-30"}), 1, "fern");
   expect_error(place.eros({"schedule", "fern", "--policy", "dice"}), 2, "beta");
   expect_error(place.eros({"schedule", "fern", "--mode", "fast"}), 2, "optimize");
@@ -36,6 +40,9 @@ TEST(BadInput, WrongUsageIsExitTwoAndSaysWhatIsWrong) {
   expect_error(place.eros({"schedule", "fern", "--output", "-"}), 2, "--output -");
   expect_error(place.eros({"analyze", "fern", "--lookback-days", "0"}), 2, "--lookback-days");
   expect_error(place.eros({"export", "x", "--to", "pdf"}), 2, "pdf");
+  for (const char* of_csv : {"--extended", "--no-formula-guard"}) {
+    expect_error(place.eros({"export", "x", "--to", "json", of_csv}), 2, of_csv);
+  }
   expect_error(place.eros({"import", "fish", "x.csv"}), 2, "fish");
   expect_error(place.eros({"schedules", "--project-id", "agency"}), 2, "--dataset");
   expect_error(place.eros({"schedules", "--dataset", "eros"}), 2, "--project-id");
@@ -68,6 +75,8 @@ TEST(BadInput, SettingsThatAreNotThere) {
   const Workplace place;
   place.eros({"init"});
   expect_error(place.eros({"schedules", "--config", "none.toml"}), 2, "none.toml");
+  std::filesystem::create_directory(place.path("folder"));
+  expect_error(place.eros({"schedules", "--config", "folder"}), 2, "'folder' is a folder");
   place.write("bad.toml", "lookback_days = = 3\n");
   expect_error(place.eros({"schedules", "--config", "bad.toml"}), 2, "line 1");
   place.write("bad.toml", "[score]\nsample_wait = 0.5\n");

@@ -130,6 +130,12 @@ TEST(MainJob, AnalyzeAndSelectSayWhatTheDocumentsSay) {
   }
 }
 
+TEST(MainJob, TheWeekIsShownBesideWhatThePageEarns) {
+  const SampleAgency agency;
+  const Outcome outcome = agency.eros(at_noon({"schedule", "cedar_runs", "--dry-run"}));
+  EXPECT_THAT(outcome.out, ::testing::ContainsRegex("Lately the page earned \\$[0-9,]+ a week"));
+}
+
 TEST(MainJob, OneScheduleIdEverywhere) {
   const SampleAgency agency;
   const json plan = agency.plan("cedar_runs", "2026-11-23");
@@ -236,8 +242,9 @@ TEST(MainJob, PeopleLookApproveExportAndCancel) {
   EXPECT_EQ(agency.eros(at_noon({"cancel", id})).exit_code, 0);
   EXPECT_EQ(count_of(agency, "active_caption_assignments WHERE is_active"), 0);
   EXPECT_EQ(count_of(agency, "schedule_recommendations_messages"), 0);
-  expect_error(agency.eros(at_noon({"export", id})), 1, "superseded");
-  expect_error(agency.eros(at_noon({"cancel", id})), 1, "superseded");
+  expect_error(agency.eros(at_noon({"export", id})), 1, "was cancelled");
+  expect_error(agency.eros(at_noon({"cancel", id})), 1, "was cancelled");
+  expect_error(agency.eros(at_noon({"approve", id})), 1, "was cancelled");
 }
 
 TEST(MainJob, SaysThatItPlansFromOldData) {

@@ -100,8 +100,8 @@ TEST_F(OperateOnBigQuery, WhatIsNotThereIsNamedAndNothingIsBackedUpForIt) {
   EXPECT_EQ(eros({"backup", "--name", "monday"}).exit_code, 0);
   expect_error(eros({"backup", "--name", "monday"}), 2, "a backup 'monday' already");
   expect_error(eros({"backup", "--name", "Monday!"}), 2, "cannot be the name of a backup");
-  expect_error(eros({"restore", "tuesday"}), 2, "no backup 'tuesday'");
-  expect_error(eros({"rollback", "--to", "tuesday"}), 2, "no backup 'tuesday'");
+  expect_error(eros({"restore", "tuesday"}), 1, "no backup 'tuesday'");
+  expect_error(eros({"rollback", "--to", "tuesday"}), 1, "no backup 'tuesday'");
   expect_error(eros({"rollback", "captions_of_old"}), 2, "no table 'captions_of_old'");
   expect_error(eros({"rollback", "audit_log"}), 2, "never taken back");
   EXPECT_EQ(eros_json({"backup", "--list"}).size(), 1U);

@@ -11,6 +11,8 @@ namespace {
 
 using nlohmann::json;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::vector<std::string> schedules_of(const Workplace& place) {
   return rows_of(place, "schedule_id, status", "schedule_recommendations ORDER BY 1");
@@ -89,12 +91,26 @@ TEST(Operate, AFolderThatTakesNoFileIsNamed) {
 
 TEST(Operate, WhatIsNotThereIsNamed) {
   const SampleAgency agency;
-  expect_error(agency.eros(at_noon({"restore", "tuesday"})), 2, "tuesday");
+  expect_error(agency.eros(at_noon({"restore", "tuesday"})), 1, "tuesday");
+  expect_error(agency.eros(at_noon({"rollback", "--to", "tuesday"})), 1, "tuesday");
   ASSERT_EQ(agency.eros(at_noon({"backup", "--name", "monday"})).exit_code, 0);
   expect_error(agency.eros(at_noon({"backup", "--name", "monday"})), 2, "monday");
   expect_error(agency.eros(at_noon({"backup", "--name", "../monday"})), 2, "../monday");
   expect_error(agency.eros(at_noon({"rollback", "captions_of_old"})), 2, "captions_of_old");
   expect_error(agency.eros(at_noon({"rollback", "audit_log"})), 2, "audit_log");
+  const std::string advice = agency.eros(at_noon({"rollback", "captions_of_old"})).err;
+  EXPECT_THAT(advice, HasSubstr("caption_bank"));
+  for (const char* refused : {"audit_log", "schema_migrations", "writer_guard"}) {
+    EXPECT_THAT(advice, Not(HasSubstr(std::string(" ") + refused)));
+  }
+}
+
+TEST(Operate, ASecondBackupOfOneMomentGetsANameOfItsOwn) {
+  const Workplace place;
+  ASSERT_EQ(place.eros({"init"}).exit_code, 0);
+  for (const char* name : {"20261117_200000", "20261117_200000_2", "20261117_200000_3"}) {
+    EXPECT_EQ(json_of(place.eros(at_noon({"backup", "--format", "json"})))["name"], name);
+  }
 }
 
 TEST(Operate, ADuckDBStoreCostsNothing) {

@@ -104,13 +104,15 @@ TEST(Help, IsThereForEveryCommand) {
 }
 
 // What a week looks like on a terminal of 100 columns.
-std::string on_terminal(const Workplace& place, const std::string& id, bool no_colour) {
+std::string on_terminal(const Workplace& place, const std::string& id, bool no_colour,
+                        const char* kind = "xterm") {
   winsize size{.ws_row = 40, .ws_col = 100, .ws_xpixel = 0, .ws_ypixel = 0};
   const std::string store = place.path("eros.duckdb");
   int terminal = -1;
   const pid_t child = forkpty(&terminal, nullptr, nullptr, &size);
   if (child == 0) {
     no_colour ? setenv("NO_COLOR", "1", 1) : unsetenv("NO_COLOR");
+    setenv("TERM", kind, 1);
     execl(paths::program, "eros", "show", id.c_str(), "--store", store.c_str(), nullptr);
     _exit(127);
   }
@@ -130,6 +132,7 @@ TEST(Terminal, HasColourUnlessNotWanted) {
   const std::string id = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
   EXPECT_THAT(on_terminal(agency, id, false), HasSubstr("\033["));
   EXPECT_THAT(on_terminal(agency, id, true), Not(HasSubstr("\033[")));
+  EXPECT_THAT(on_terminal(agency, id, false, "dumb"), Not(HasSubstr("\033[")));
 }
 
 }  // namespace

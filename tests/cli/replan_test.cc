@@ -8,10 +8,13 @@ namespace eros::testing {
 namespace {
 
 using nlohmann::json;
+using ::testing::Contains;
+using ::testing::ContainsRegex;
 using ::testing::ElementsAre;
 using ::testing::Gt;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 TEST(Replan, SupersedesTheDraftAndFreesItsLocks) {
   const SampleAgency agency;
@@ -56,15 +59,51 @@ TEST(Replan, AWeekThatIsNoMoreIsShownAsItWas) {
   ASSERT_EQ(agency.eros(at_noon({"cancel", id})).exit_code, 0);
 
   const std::string after = shown({});
-  EXPECT_THAT(after, HasSubstr("superseded"));
+  EXPECT_THAT(after, HasSubstr("This week was cancelled"));
+  EXPECT_THAT(after, Not(HasSubstr("superseded")));
   EXPECT_THAT(after, HasSubstr("shown as it was planned"));
   EXPECT_EQ(grid.substr(grid.find("Mon 23")),
             after.substr(after.find("Mon 23"), grid.size() - grid.find("Mon 23")));
   json dead = json::parse(shown({"--format", "json"}));
   EXPECT_EQ(dead["status"], "superseded");
+  EXPECT_EQ(dead["cancelled"], true);
+  EXPECT_EQ(live["cancelled"], false);
   dead["status"] = live["status"];
+  dead["cancelled"] = false;
   EXPECT_EQ(dead, live);
   EXPECT_EQ(shown({"--explain", "1"}), explained);
+}
+
+TEST(Replan, ListsSayWhatWasCancelledAndWhatWasPlannedAgain) {
+  const SampleAgency agency;
+  const std::string replaced = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
+  const std::string cancelled = agency.plan("cedar_runs", "2026-11-23")["schedule_id"];
+  ASSERT_EQ(agency.eros(at_noon({"cancel", cancelled})).exit_code, 0);
+
+  std::map<std::string, json> rows;
+  for (const json& row : json_of(agency.eros({"schedules", "--format", "json"}))) {
+    rows[row["schedule_id"]] = row;
+  }
+  EXPECT_EQ(rows[replaced]["status"], "superseded");
+  EXPECT_EQ(rows[replaced]["cancelled"], false);
+  EXPECT_EQ(rows[cancelled]["status"], "superseded");
+  EXPECT_EQ(rows[cancelled]["cancelled"], true);
+  const std::string table = agency.eros({"schedules"}).out;
+  EXPECT_THAT(table, ContainsRegex(replaced + ".* superseded "));
+  EXPECT_THAT(table, ContainsRegex(cancelled + ".* cancelled "));
+  const std::string of_status = agency.eros({"schedules", "--status", "cancelled"}).out;
+  EXPECT_THAT(of_status, HasSubstr(cancelled));
+  EXPECT_THAT(of_status, Not(HasSubstr(replaced + " ")));
+  EXPECT_THAT(agency.eros({"show", replaced}).out, HasSubstr("This week was planned again"));
+}
+
+TEST(Replan, APageThatIsNotActiveIsPlannedWithAWord) {
+  const SampleAgency agency;
+  tamper(agency, "UPDATE creators SET is_active = false WHERE page_name = 'cedar_runs'");
+  EXPECT_THAT(agency.plan("cedar_runs", "2026-11-23")["warnings"],
+              Contains(HasSubstr("The page is not active")));
+  EXPECT_THAT(agency.plan("hazel_books", "2026-11-23")["warnings"].dump(),
+              Not(HasSubstr("not active")));
 }
 
 TEST(Replan, ShowRepeatsTheWarningsOfThePlan) {

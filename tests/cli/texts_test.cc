@@ -83,6 +83,44 @@ TEST(Explain, ARandomPickOwesNothingToItsScore) {
   EXPECT_THAT(text, testing::Not(testing::HasSubstr("Its score is")));
 }
 
+// Of policy hierarchical: known from other pages, hardly sent here.
+TEST(Explain, WhatIsKnownFromOtherPagesIsNotCalledUnknown) {
+  model::PlannedMessage message = tests::sample_week().messages[0];
+  message.decision = sample_decision();
+  message.decision.policy = "hierarchical";
+  message.decision.strategy = model::Strategy::explore;
+  message.decision.share_caption = 0.999;
+  message.decision.share_cell = 0.001;
+  message.decision.observations = 2;
+  const std::string text = explain_pick(message, {false, 400});
+  EXPECT_THAT(text, testing::HasSubstr("explore: it has hardly been sent to this page lately"));
+  EXPECT_THAT(text, testing::Not(testing::HasSubstr("little is known")));
+}
+
+// A free message earns nothing by which captions could be told apart.
+TEST(Explain, ABumpQuotesNoSalesThatItDoesNotMake) {
+  model::PlannedMessage message = tests::sample_week().messages[1];
+  message.decision = sample_decision();
+  message.decision.policy = "hierarchical";
+  message.decision.share_tier = 1.0;
+  message.decision.observations = 0;
+  const std::string text = explain_pick(message, {false, 400});
+  EXPECT_THAT(text, testing::HasSubstr("nothing is learned of which sells"));
+  EXPECT_THAT(text, testing::HasSubstr("Its score is 0.471, with a category not used lately"));
+  for (const char* of_sales : {"from its tier", "lucky draw", "in the last 90 days", "explore",
+                               "success rate", "exploit"}) {
+    EXPECT_THAT(text, testing::Not(testing::HasSubstr(of_sales)));
+  }
+}
+
+TEST(Explain, NoEscapeReachesTheTerminal) {
+  model::PlannedMessage message = tests::sample_week().messages[0];
+  message.category = "Bak\x1b[31ming";
+  message.trigger = "Curio\x1b]0;sity";
+  const std::string text = explain_pick(message, {false, 90});
+  EXPECT_EQ(text.find('\x1b'), std::string::npos) << text;
+}
+
 TEST(Explain, MostValuableIsTheDearestExpectationAndTheEarliestOfEquals) {
   model::Schedule week = tests::sample_week();
   EXPECT_EQ(most_valuable(week), &week.messages[7]);

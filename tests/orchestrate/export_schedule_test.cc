@@ -96,7 +96,7 @@ TEST_F(ExportSchedule, RefusesWhatIsNotLive) {
     export_now(request());
     FAIL() << "exported";
   } catch (const base::Error& error) {
-    EXPECT_THAT(error.what(), HasSubstr("superseded"));
+    EXPECT_THAT(error.what(), HasSubstr("was cancelled"));
   }
   EXPECT_EQ(written, "");
 }

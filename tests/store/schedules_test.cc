@@ -58,8 +58,22 @@ TEST_F(Schedules, CancellingFreesTheLocks) {
   EXPECT_EQ(store_.number("SELECT count(*) FROM active_caption_assignments WHERE NOT is_active "
                           "AND deactivation_reason = 'CANCELLED'"),
             2);
-  EXPECT_THAT(refusal([&] { store_->cancel("s1", noon); }), HasSubstr("is superseded"));
+  EXPECT_TRUE(store_->schedule("s1")->is_cancelled);
+  EXPECT_FALSE(store_->schedule("s2")->is_cancelled);
+  EXPECT_THAT(refusal([&] { store_->cancel("s1", noon); }), HasSubstr("was cancelled"));
   EXPECT_TRUE(store_->schedule_rows("s1").empty());
+}
+
+// A backup may bring a cancelled week back; what becomes of it then counts.
+TEST_F(Schedules, AWeekThatCameBackIsCancelledNoLonger) {
+  store_->cancel("s1", noon);
+  store_.run("UPDATE schedule_recommendations SET status = 'draft' WHERE schedule_id = 's1'");
+  EXPECT_FALSE(store_->schedule("s1")->is_cancelled);
+  store_.run(
+      "UPDATE schedule_recommendations SET status = 'superseded', "
+      "updated_at = updated_at + INTERVAL 1 HOUR WHERE schedule_id = 's1'");
+  EXPECT_FALSE(store_->schedule("s1")->is_cancelled);
+  EXPECT_EQ(store_->schedule("s1")->state(), "is superseded");
 }
 
 TEST_F(Schedules, AWeekThatGoesOutIsExported) {

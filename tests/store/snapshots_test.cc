@@ -58,6 +58,12 @@ class Snapshots : public ::testing::Test {
 
 TEST_F(Snapshots, AreNamedByTheMoment) { EXPECT_EQ(snapshot_name(noon), "20261117_200000"); }
 
+TEST_F(Snapshots, AFreeNameIsNumbered) {
+  const std::vector<Snapshot> there = {{"noon", {}, 0}, {"noon_2", {}, 0}, {"noon_4", {}, 0}};
+  EXPECT_EQ(free_snapshot_name(there, "noon"), "noon_3");
+  EXPECT_EQ(free_snapshot_name(there, "night"), "night");
+}
+
 TEST_F(Snapshots, WhatCameLaterIsGoneAfterARestore) {
   auto store = open();
   add_page(store, "a");

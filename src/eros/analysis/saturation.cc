@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "eros/analysis/comparison.h"
@@ -78,6 +77,7 @@ struct Week {
   std::vector<double> unlock_deviations;
   std::vector<double> emv_deviations;  // one for each usable day
   std::vector<double> emv_distances;   // |z|, of the usable days whose baseline varies
+  std::int64_t messages = 0;           // on excluded days, too
   int run = 0;                         // usable days under 80 % of baseline, ending on the last
   int holidays = 0;
   int platform_days = 0;
@@ -101,7 +101,9 @@ Week read_week(std::span<const model::DayRollup> days, const Calendar& calendar,
   }
   for (const auto& [day, rollup, revenue] : days) {
     const int age = days_before(today, day);
-    if (age < 1 || age > recent_days || calendar.exclusion(day) != Exclusion::none) continue;
+    if (age < 1 || age > recent_days) continue;
+    week.messages += rollup.messages;
+    if (calendar.exclusion(day) != Exclusion::none) continue;
     if (const auto below = deviation(mean(rollup.unlock), expected.unlock.median(day))) {
       week.unlock_deviations.push_back(*below);
     }
@@ -152,22 +154,6 @@ int confidence_seventieths(const Week& week) {
   return 4 * usable + 3 * (recent_days - week.platform_days) + 7 * strength;
 }
 
-std::string recommended_action(RiskLevel level) {
-  switch (level) {
-    case RiskLevel::healthy:
-      return "Keep the current volume: the audience responds as usual.";
-    case RiskLevel::low:
-      return "Keep the current volume and watch the next days.";
-    case RiskLevel::moderate:
-      return "Send about 10 % fewer messages and vary the captions.";
-    case RiskLevel::high:
-      return "Send about a quarter fewer messages and leave longer gaps.";
-    case RiskLevel::critical:
-      return "Pause paid messages for two days, then come back with about 40 % fewer messages.";
-  }
-  return {};
-}
-
 }  // namespace
 
 int unlock_points(double mean_deviation) {
@@ -216,6 +202,7 @@ model::Saturation saturation(std::span<const model::DayRollup> days,
   result.unlock_rate_deviation = settled_mean(week.unlock_deviations);
   result.emv_deviation = settled_mean(week.emv_deviations);
   result.consecutive_underperform_days = week.run;
+  result.recent_messages = week.messages;
   result.frequency_trend = frequency_trend(days, calendar, today);
   const int confidence = confidence_seventieths(week);
   result.confidence_score = confidence / 70.0;
@@ -237,7 +224,6 @@ model::Saturation saturation(std::span<const model::DayRollup> days,
   result.score_hundredths = score;
   result.risk_level = risk_level(score);
   result.volume_adjustment_factor = volume_adjustment_factor(result.risk_level);
-  result.recommended_action = recommended_action(result.risk_level);
   return result;
 }
 

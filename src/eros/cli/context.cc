@@ -2,7 +2,14 @@
 
 #include <unistd.h>
 
+#include "eros/cli/dumb_terminal.h"
+
 namespace eros::cli {
+namespace {
+
+bool can_rewrite_a_line() { return isatty(STDERR_FILENO) && !is_dumb_terminal(); }
+
+}  // namespace
 
 OpenedStore Context::open_store(bool create, bool external_access) const {
   return {store_location,
@@ -27,11 +34,11 @@ void Context::note(const std::string& text) const {
 }
 
 void Context::progress(const std::string& text) const {
-  if (!quiet && isatty(STDERR_FILENO)) err << "\r\033[K" << text << std::flush;
+  if (!quiet && can_rewrite_a_line()) err << "\r\033[K" << text << std::flush;
 }
 
 void Context::end_progress() const {
-  if (!quiet && isatty(STDERR_FILENO)) err << "\r\033[K" << std::flush;
+  if (!quiet && can_rewrite_a_line()) err << "\r\033[K" << std::flush;
 }
 
 }  // namespace eros::cli

@@ -25,8 +25,8 @@ std::string sentence_of(const std::vector<std::string>& parts) {
 std::string what(const model::PlannedMessage& m) {
   std::string text =
       fmt::format("Caption {}, {}", base::number(m.caption_id), model::to_string(m.tier));
-  if (!m.category.empty()) text += ", " + m.category;
-  if (!m.trigger.empty()) text += ", " + m.trigger;
+  if (!m.category.empty()) text += ", " + one_line(m.category);
+  if (!m.trigger.empty()) text += ", " + one_line(m.trigger);
   if (m.has_urgency) text += ", urgent";
   text += fmt::format(". {} at {}, ", long_day(std::chrono::floor<base::days>(m.local)),
                       clock_text(m.local));
@@ -73,10 +73,13 @@ std::string what_was_learned(const model::Decision& d) {
   return text;
 }
 
+// By policy hierarchical, which knows a caption from all pages.
+bool is_learned(const model::Decision& d) {
+  return d.share_page_caption + d.share_caption + d.share_cell + d.share_tier > 0.0;
+}
+
 std::string what_is_known(const model::Decision& d) {
-  if (d.share_page_caption + d.share_caption + d.share_cell + d.share_tier > 0.0) {
-    return what_was_learned(d);
-  }
+  if (is_learned(d)) return what_was_learned(d);
   if (d.observations == 0) {
     return fmt::format(
         "It has not been sent to this page before: its success rate is taken to be {}, somewhere "
@@ -91,6 +94,15 @@ std::string what_is_known(const model::Decision& d) {
       money_text(d.avg_emv));
 }
 
+// Observations are those of this page.
+std::string why_explore(const model::Decision& d) {
+  constexpr std::int64_t few_observations = 10;
+  if (!is_learned(d)) return "little is known of it yet, and trying it teaches something";
+  return d.observations < few_observations
+             ? "it has hardly been sent to this page lately, and trying it teaches something"
+             : "what it earns here is not known well, and trying it teaches something";
+}
+
 std::string how_drawn(const model::Decision& d) {
   const double luck = d.sample - d.posterior_mean;
   const char* luck_text = std::abs(luck) < 0.02 ? "as expected"
@@ -99,7 +111,7 @@ std::string how_drawn(const model::Decision& d) {
   std::string strategy;
   switch (d.strategy) {
     case model::Strategy::explore:
-      strategy = "little is known of it yet, and trying it teaches something";
+      strategy = why_explore(d);
       break;
     case model::Strategy::exploit:
       strategy = "it is known to earn well";
@@ -110,6 +122,20 @@ std::string how_drawn(const model::Decision& d) {
   }
   return fmt::format("The policy {} drew {} for it, {} ({}: {}).", d.policy,
                      decimal_text(d.sample, 2), luck_text, model::to_string(d.strategy), strategy);
+}
+
+// A free message whose caption was never sold: no sale tells it from another.
+bool is_untold(const model::PlannedMessage& m) {
+  const model::Decision& d = m.decision;
+  return m.type == model::MessageType::bump && d.observations == 0 &&
+         d.share_page_caption + d.share_caption + d.share_cell == 0.0;
+}
+
+std::string what_chance_drew(const model::Decision& d) {
+  return fmt::format(
+      "Free messages earn nothing, so that nothing is learned of which sells: the policy {} drew "
+      "{} for it by chance.",
+      d.policy, decimal_text(d.sample, 2));
 }
 
 void add_term(std::vector<std::string>& parts, double term, const char* good, const char* bad) {
@@ -150,11 +176,16 @@ std::string_view demand_of(std::string_view rule) {
   return rule;
 }
 
-// Bumps go where the PPVs leave room (schedule/bumps.h).
-std::string why_a_bump_then(const model::PlannedMessage& m) {
+// Bumps go where the PPVs leave room, on cooling days to the hours of those (schedule/bumps.h).
+std::string why_a_bump_then(const model::PlannedMessage& m, bool is_on_cooling_day) {
   const std::string place =
       m.follows ? fmt::format("It follows up the PPV that is message {}.", *m.follows + 1)
                 : std::string("It follows up no PPV.");
+  if (is_on_cooling_day) {
+    return place +
+           " It is a day to cool down, without paid messages: the free ones go out at "
+           "about 9:00, 14:30 and 20:00.";
+  }
   return place + " Free messages stand apart from paid ones, mornings and evenings first.";
 }
 
@@ -187,22 +218,26 @@ const model::PlannedMessage* most_valuable(const model::Schedule& schedule) {
   return best;
 }
 
-Explanation explanation_of(const model::PlannedMessage& message) {
+Explanation explanation_of(const model::PlannedMessage& message, bool is_on_cooling_day) {
   const model::Decision& d = message.decision;
   Explanation why;
-  why.why_this_caption = {how_chosen(d), what_is_known(d)};
+  why.why_this_caption = {how_chosen(d)};
+  if (!is_untold(message)) why.why_this_caption.push_back(what_is_known(d));
   if (d.is_random) {
     why.why_this_caption.emplace_back("What was drawn for it and its score decided nothing.");
   } else {
-    why.why_this_caption.push_back(how_drawn(d));
+    why.why_this_caption.push_back(is_untold(message) ? what_chance_drew(d) : how_drawn(d));
     why.why_this_caption.push_back(what_moved_it(d));
   }
-  why.why_then = message.type == model::MessageType::bump ? why_a_bump_then(message) : why_then(d);
+  why.why_then = message.type == model::MessageType::bump
+                     ? why_a_bump_then(message, is_on_cooling_day)
+                     : why_then(d);
   return why;
 }
 
-std::string explain_pick(const model::PlannedMessage& message, const Style& style) {
-  const Explanation why = explanation_of(message);
+std::string explain_pick(const model::PlannedMessage& message, const Style& style,
+                         bool is_on_cooling_day) {
+  const Explanation why = explanation_of(message, is_on_cooling_day);
   constexpr int indent = 3;
   const auto lines = [&](const std::string& text) { return wrap(text, style.width, indent); };
   std::string out = wrap("“" + one_line(message.caption_text) + "”", style.width, 1);

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "eros/cli/figures.h"
 #include "eros/cli/tables.h"
@@ -30,12 +31,21 @@ std::string starred(const std::string& text, bool significant) {
   return text + (significant ? " *" : "  ");
 }
 
+// How old the newest message is, where that is old for a report on fatigue.
+std::string age_of_data(const model::ReportMetadata& metadata) {
+  constexpr double fresh_days = 7.0;
+  const double days = metadata.data_freshness_hours.value_or(0.0) / 24.0;
+  if (days <= fresh_days) return {};
+  return fmt::format("The newest message is {:.0f} days old.\n", std::floor(days));
+}
+
 std::string verdict(const model::Report& r, const Style& style) {
   const auto& a = r.account_classification;
   const auto& s = r.saturation;
   std::string out = fmt::format("{}  as of {}, {} days, {}\n", paint(r.page_name, Ink::bold, style),
                                 base::format_instant(r.metadata.as_of), r.metadata.lookback_days,
                                 amount_text(r.metadata.message_count, "message", "messages"));
+  out += age_of_data(r.metadata);
   out +=
       fmt::format("{} zone: saturation {:.2f} ({}), confidence {:.2f}{}\n",
                   paint(model::to_string(r.saturation_status), ink_of(r.saturation_status), style),

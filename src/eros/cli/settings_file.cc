@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <toml++/toml.h>
+#include <filesystem>
 #include <functional>
 #include <map>
 
@@ -116,6 +117,11 @@ void read_table(const toml::table& table, const std::string& prefix,
 }  // namespace
 
 model::Settings read_settings(const std::string& path) {
+  // A folder reads as an empty file.
+  if (std::filesystem::is_directory(path)) {
+    throw Error(ErrorCode::usage, fmt::format("the settings file '{}' is a folder", path),
+                "name the file in it with --config");
+  }
   model::Settings settings;
   try {
     const toml::table table = toml::parse_file(path);

@@ -153,6 +153,9 @@ std::string week_heading(const WeekView& week, const Style& style) {
       model::to_string(week.account_size), amount_text(week.ppv, "PPV", "PPVs"),
       amount_text(week.bump, "bump", "bumps"), money_text(week.expected_revenue),
       week.validation_ok ? week.status : week.status + paint(", breaks a rule", Ink::red, style));
+  if (week.revenue_a_week) {
+    out += fmt::format(" Lately the page earned {} a week.\n", money_text(week.revenue_a_week));
+  }
   return out;
 }
 

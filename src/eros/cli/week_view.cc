@@ -46,7 +46,7 @@ WeekView week_view(const model::StoredSchedule& schedule, std::span<const model:
   view.schedule_id = schedule.schedule_id;
   view.page_name = schedule.page_name;
   view.timezone = rows.empty() ? "" : rows.front().timezone;
-  view.status = model::to_string(schedule.status);
+  view.status = schedule.shown_status();
   view.start = schedule.week_start;
   view.zone = schedule.saturation_zone;
   view.account_size = schedule.account_size;

@@ -32,6 +32,7 @@ struct WeekView {
   int ppv = 0;
   int bump = 0;
   std::optional<double> expected_revenue;  // of its PPVs; nothing: of none of them is it known
+  std::optional<double> revenue_a_week;    // that the page earned lately
   bool validation_ok = true;
   std::vector<std::string> warnings;
   std::vector<WeekMessage> messages;  // by time

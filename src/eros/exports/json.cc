@@ -55,6 +55,7 @@ std::string schedule_json(const model::StoredSchedule& schedule,
   json["start_date"] = base::format_day(schedule.week_start);
   json["timezone"] = rows.empty() ? member(stored, "timezone") : Json(rows.front().timezone);
   json["status"] = model::to_string(schedule.status);
+  json["cancelled"] = schedule.is_cancelled;
   json["saturation_zone"] = model::to_string(schedule.saturation_zone);
   json["account_size"] = model::to_string(schedule.account_size);
   json["total_messages"] = schedule.total_messages;

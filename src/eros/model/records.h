@@ -47,8 +47,16 @@ struct StoredSchedule {
   Zone saturation_zone = Zone::green;
   AccountSize account_size = AccountSize::micro;
   ScheduleStatus status = ScheduleStatus::draft;
+  bool is_cancelled = false;  // superseded by a person's word, not by another plan
   bool validation_ok = true;
   std::string schedule_json;
+
+  // As people are told it: of what is superseded, whether it was cancelled.
+  std::string_view shown_status() const { return is_cancelled ? "cancelled" : to_string(status); }
+  // The same in a sentence: "is approved", "was cancelled".
+  std::string state() const {
+    return (is_cancelled ? "was " : "is ") + std::string(shown_status());
+  }
 };
 
 // Why a commit saved nothing: a lock that is in the way of a planned message.

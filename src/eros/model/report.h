@@ -44,7 +44,8 @@ struct Saturation {
   std::optional<double> emv_deviation;
   int consecutive_underperform_days = 0;
   std::optional<double> frequency_trend;  // sends a day: last 7 days over baseline
-  std::string recommended_action;
+  std::string recommended_action;         // set by the caller that knows volume, as the zone
+  std::int64_t recent_messages = 0;       // of the seven days; not in the JSON
   double volume_adjustment_factor = 1.0;
   double confidence_score = 0.0;
   std::optional<std::string> exclusion_reason;  // HOLIDAY or PLATFORM

@@ -21,8 +21,7 @@ void refuse_dead(const model::StoredSchedule& schedule) {
                        schedule.status == model::ScheduleStatus::exported;
   if (is_live) return;
   throw base::Error(base::ErrorCode::failed,
-                    schedule.schedule_id + " is " + std::string(model::to_string(schedule.status)) +
-                        " and has no messages",
+                    schedule.schedule_id + " " + schedule.state() + " and has no messages",
                     "'eros schedules --page " + schedule.page_name + "' lists the live ones");
 }
 

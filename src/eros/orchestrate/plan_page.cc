@@ -13,6 +13,7 @@
 #include "eros/orchestrate/standing_messages.h"
 #include "eros/schedule/place.h"
 #include "eros/schedule/validate.h"
+#include "eros/volume/advice.h"
 #include "eros/volume/plan.h"
 
 namespace eros::orchestrate {
@@ -101,6 +102,7 @@ model::Report analyse_page(const Agency& agency, const PageInputs& inputs, base:
   const model::Volume volume =
       volume::plan(report, inputs.page, start, model::Mode::optimize, {}, agency.inputs.holidays);
   report.saturation_status = volume.zone;
+  report.saturation.recommended_action = volume::recommended_action(report.saturation, volume.zone);
   report.recommended_ppv = volume.ppv;
   report.recommended_bump = volume.bump;
   return report;
@@ -142,6 +144,9 @@ model::Schedule plan_page(const Agency& agency, const PageInputs& inputs,
                                         .restrictions = inputs.restrictions,
                                         .settings = settings});
   week.supersedes = replaced;
+  if (!inputs.page.is_active) {
+    week.warnings.emplace_back("The page is not active: its creator row says so.");
+  }
   warn_of_dropped_messages(inputs, request, agency.inputs.as_of, replaced, week.warnings);
   warn_of_old_data(agency, inputs, week.warnings);
   return week;

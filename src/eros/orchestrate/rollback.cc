@@ -30,13 +30,8 @@ Rollback roll_back(store::Store& store, const RollbackRequest& request,
   // What was asked for is there, before a backup is made of what is now.
   store::require_snapshot(there, rollback.to);
   store::tables_to_restore(request.tables, store);
-  std::string name = std::string(made_here) + store::snapshot_name(request.at);
-  const auto taken = [&] {
-    return std::ranges::find(there, name, &store::Snapshot::name) != there.end();
-  };
-  for (int number = 2; taken(); ++number) {
-    name = std::string(made_here) + store::snapshot_name(request.at) + "_" + std::to_string(number);
-  }
+  const auto name =
+      store::free_snapshot_name(there, std::string(made_here) + store::snapshot_name(request.at));
   rollback.before = store::take_snapshot(store, name).name;
   rollback.tables = store::restore_snapshot(store, rollback.to, request.tables, request.at);
   rollback.checks = smoke(store, request.at, request.seed, settings);

@@ -38,6 +38,7 @@ std::vector<StoredSchedule> read_schedules(Engine& engine,
     schedule.status = word(rows->text(9), model::parse_schedule_status);
     schedule.validation_ok = rows->flag(10);
     schedule.schedule_json = rows->text(11);
+    schedule.is_cancelled = rows->flag(12);
     schedules.push_back(std::move(schedule));
   }
   return schedules;
@@ -86,14 +87,15 @@ void change_status(Engine& engine, const std::string& schedule_id, base::Instant
       {{"set_schedule_status", {{"schedule_id", schedule_id}, {"status", to}, {"at", at}}}},
       {{"log_schedule_change", {{"schedule_id", schedule_id}, {"action", action}, {"at", at}}}}};
   steps.insert(steps.end(), more.begin(), more.end());
-  const auto refused = engine.run_atomically(steps);
+  auto refused = engine.run_atomically(steps);
   if (!refused || !refused->next()) return;
-  if (refused->is_null(0)) {
+  refused.reset();
+  const auto found = read_schedules(engine, std::nullopt, std::nullopt, schedule_id);
+  if (found.empty()) {
     throw Error(ErrorCode::failed, "there is no schedule '" + schedule_id + "'",
                 "'eros schedules' lists those there are.");
   }
-  throw Error(ErrorCode::failed,
-              "schedule '" + schedule_id + "' is " + std::string(refused->text(0)), hint);
+  throw Error(ErrorCode::failed, "schedule '" + schedule_id + "' " + found.front().state(), hint);
 }
 
 }  // namespace

@@ -144,6 +144,11 @@ bool contains(const Names& names, std::string_view name) {
   return std::ranges::find(names, name) != std::ranges::end(names);
 }
 
+std::vector<std::string> restorable(std::vector<std::string> tables) {
+  std::erase_if(tables, [](const auto& name) { return contains(never_restored, name); });
+  return tables;
+}
+
 }  // namespace
 
 std::string snapshot_name(base::Instant at) {
@@ -154,6 +159,15 @@ std::string snapshot_name(base::Instant at) {
     if (c >= '0' && c <= '9') name += c;
   }
   return name;
+}
+
+std::string free_snapshot_name(std::span<const Snapshot> there, const std::string& name) {
+  const auto is_taken = [&](const std::string& of) {
+    return std::ranges::find(there, of, &Snapshot::name) != there.end();
+  };
+  std::string free = name;
+  for (int number = 2; is_taken(free); ++number) free = fmt::format("{}_{}", name, number);
+  return free;
 }
 
 Snapshot take_snapshot(Store& store, const std::string& name) {
@@ -199,7 +213,7 @@ std::vector<Snapshot> snapshots(Store& store) {
 
 void require_snapshot(std::span<const Snapshot> there, const std::string& name) {
   if (std::ranges::find(there, name, &Snapshot::name) != there.end()) return;
-  throw Error(ErrorCode::usage, "there is no backup '" + name + "'",
+  throw Error(ErrorCode::failed, "there is no backup '" + name + "'",
               "'eros backup --list' lists those there are.");
 }
 
@@ -226,7 +240,7 @@ std::vector<std::string> tables_to_restore(const std::vector<std::string>& wante
   for (const auto& name : wanted) {
     if (!contains(existing, name)) {
       throw Error(ErrorCode::usage, "there is no table '" + name + "' to restore",
-                  fmt::format("There are: {}.", fmt::join(existing, ", ")));
+                  fmt::format("There are: {}.", fmt::join(restorable(existing), ", ")));
     }
     if (contains(never_restored, name)) {
       throw Error(ErrorCode::usage, "the table '" + name + "' is never taken back",
@@ -236,8 +250,8 @@ std::vector<std::string> tables_to_restore(const std::vector<std::string>& wante
     if (contains(one_thing, name)) tables.insert(one_thing.begin(), one_thing.end());
   }
   if (wanted.empty()) {
-    std::ranges::copy_if(existing, std::inserter(tables, tables.end()),
-                         [](const auto& name) { return !contains(never_restored, name); });
+    const auto all = restorable(existing);
+    tables.insert(all.begin(), all.end());
   }
   return {tables.begin(), tables.end()};
 }

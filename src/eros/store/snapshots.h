@@ -19,6 +19,8 @@ struct Snapshot {
 
 // A name for a snapshot taken at `at`: 20261117_200000.
 std::string snapshot_name(base::Instant at);
+// The name, or with _2, _3 ... after it, which none of those that are there has.
+std::string free_snapshot_name(std::span<const Snapshot> there, const std::string& name);
 
 // Copies every table in one reading transaction; writers go on meanwhile. DuckDB: a database of
 // its own in the folder <store>.backups, on disk whole before it gets its name; the store must be
@@ -36,12 +38,12 @@ bool has_snapshot_file(const std::string& store_path, const std::string& name);
 // writers' guard: all tables, or those named and what belongs to them (a schedule, its messages and
 // its locks are one thing). The audit log is never taken back: what was restored is written into
 // it. DuckDB: a snapshot of an older schema is brought up to date on the way; it stays as it is.
-// Returns the tables restored, sorted. Throws Error: usage (no such snapshot or table), failed (a
-// newer schema).
+// Returns the tables restored, sorted. Throws Error: usage (no such table), failed (no such
+// snapshot, a newer schema).
 std::vector<std::string> restore_snapshot(Store& store, const std::string& name,
                                           const std::vector<std::string>& tables, base::Instant at);
 
-// Throws Error(usage) where none of them has the name.
+// Throws Error(failed) where none of them has the name.
 void require_snapshot(std::span<const Snapshot> there, const std::string& name);
 
 // The tables that `restore_snapshot` restores where those of `wanted` are asked for; all of

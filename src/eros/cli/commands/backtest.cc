@@ -147,6 +147,13 @@ void run_page(Context& context, Options options) {
   }
 }
 
+[[noreturn]] void throw_nothing(const orchestrate::logged::Judgement& judgement) {
+  throw base::Error(base::ErrorCode::nothing, *judgement.evaluation.refusal,
+                    judgement.counts.planned == 0
+                        ? "plan weeks with 'eros schedule', send them, and import what they earned"
+                        : "import the messages that were sent, with 'eros import messages'");
+}
+
 void run_logged(Context& context, const Options& options) {
   model::Settings settings = context.settings;
   if (!options.policy.empty()) settings.policy = options.policy;
@@ -162,6 +169,8 @@ void run_logged(Context& context, const Options& options) {
   context.end_progress();
   if (context.format == Format::json) {
     context.out << orchestrate::logged::to_json(judgement).dump(2) << '\n';
+  } else if (judgement.counts.used == 0) {
+    throw_nothing(judgement);
   } else {
     context.out << judgement_text(judgement, terminal_style());
   }

@@ -51,7 +51,9 @@ void run(const Context& context, const Options& options) {
   if (options.list) return list(context, *store);
   context.progress("copying every table...");
   const auto snapshot = store::take_snapshot(
-      *store, options.name.empty() ? store::snapshot_name(context.as_of) : options.name);
+      *store, options.name.empty() ? store::free_snapshot_name(store::snapshots(*store),
+                                                               store::snapshot_name(context.as_of))
+                                   : options.name);
   context.end_progress();
   if (context.format == Format::json) {
     context.out << exports::json_text(as_json(snapshot));

@@ -5,17 +5,21 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "eros/cli/commands/commands.h"
 #include "eros/cli/commands/named_output.h"
 #include "eros/cli/commands/page_argument.h"
+#include "eros/cli/commands/schedule_summary.h"
 #include "eros/cli/commands/terminal.h"
 #include "eros/cli/explain.h"
 #include "eros/cli/figures.h"
 #include "eros/cli/week_grid.h"
 #include "eros/exports/csv.h"
 #include "eros/exports/files.h"
+#include "eros/exports/json_text.h"
 #include "eros/orchestrate/demo_agency.h"
+#include "eros/orchestrate/gate.h"
 #include "eros/orchestrate/import_files.h"
 #include "eros/orchestrate/learn.h"
 #include "eros/orchestrate/plan_weeks.h"
@@ -24,6 +28,7 @@ namespace eros::cli {
 namespace {
 
 namespace fs = std::filesystem;
+using nlohmann::ordered_json;
 
 struct Options {
   std::string folder = "eros-demo";
@@ -56,9 +61,13 @@ std::string chosen_page(const orchestrate::DemoAgency& agency, const std::string
                     fmt::format("There are: {}.", fmt::join(agency.page_names, ", ")));
 }
 
-// A new store with the sample agency imported and learned from.
-void import_agency(const Context& context, const orchestrate::DemoAgency& agency,
-                   const fs::path& folder) {
+// A new store with the sample agency imported and learned from; how much that was, as JSON.
+ordered_json import_agency(const Context& context, const orchestrate::DemoAgency& agency,
+                           const fs::path& folder) {
+  const auto say = [&](const std::string& text) {
+    if (context.format == Format::table) context.out << text;
+  };
+  ordered_json imported;
   fs::remove(context.store_location);
   fs::remove(context.store_location + ".wal");  // of a demo that was killed
   auto store = context.open_store(true, true);
@@ -67,16 +76,18 @@ void import_agency(const Context& context, const orchestrate::DemoAgency& agency
     exports::write_file_atomically(path, csv);
     const auto result = orchestrate::import_files(
         *store, kind, {path}, {.as_of = context.as_of, .rejects_path = {}, .progress = {}});
-    fmt::print(context.out, "  {:<14}{:>7} rows\n", name, result.inserted);
+    say(fmt::format("  {:<14}{:>7} rows\n", name, result.inserted));
+    imported[fs::path(name).stem().string()] = result.inserted;
   };
-  fmt::print(context.out, "A sample agency, imported:\n");
+  say("A sample agency, imported:\n");
   import(model::ImportKind::creators, "creators.csv", agency.creators_csv);
   import(model::ImportKind::captions, "captions.csv", agency.captions_csv);
   import(model::ImportKind::messages, "messages.csv", agency.messages_csv);
   const model::LearnResult learned = orchestrate::learn(*store, context.as_of, context.settings);
-  fmt::print(context.out, "Learned from {} on {}.\n\n",
-             amount_text(learned.messages, "message", "messages"),
-             amount_text(learned.pages, "page", "pages"));
+  say(fmt::format("Learned from {} on {}.\n\n",
+                  amount_text(learned.messages, "message", "messages"),
+                  amount_text(learned.pages, "page", "pages")));
+  return imported;
 }
 
 std::string write_csv(store::Store& store, const std::string& schedule_id, const fs::path& folder) {
@@ -103,7 +114,7 @@ void run(Context& context, const Options& options) {
   const std::string page_name = chosen_page(agency, options.page);
   make_folder(folder);
   context.store_location = (folder / "eros.duckdb").string();
-  import_agency(context, agency, folder);
+  const ordered_json imported = import_agency(context, agency, folder);
 
   auto store = context.open_store();
   const model::Page page = find_page(*store, page_name);
@@ -118,7 +129,14 @@ void run(Context& context, const Options& options) {
       orchestrate::load_agency(*store, context.as_of, request.start, context.settings);
   const auto weeks = orchestrate::plan_weeks(*store, loaded, std::span(&inputs, 1), request,
                                              context.settings, true);
-  show_week(context, weeks.front(), write_csv(*store, weeks.front().schedule_id, folder));
+  const model::Schedule& week = weeks.front();
+  const std::string csv_path = write_csv(*store, week.schedule_id, folder);
+  if (context.format == Format::table) return show_week(context, week, csv_path);
+  const orchestrate::Gate gate = orchestrate::gate(week.validation.ok, week.volume.zone);
+  context.out << exports::json_text(
+      ordered_json{{"store", context.store_location},
+                   {"imported", imported},
+                   {"schedule", schedule_summary(week, gate, csv_path, true)}});
 }
 
 }  // namespace

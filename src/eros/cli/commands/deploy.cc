@@ -61,7 +61,8 @@ void run(Context& context, const Options& options) {
   }
   std::string backup;
   if (!options.no_backup && !engine.client().is_emulator() && store::bigquery::has_tables(engine)) {
-    const auto name = "before_deploy_" + store::snapshot_name(context.as_of);
+    const auto name = store::free_snapshot_name(
+        store::snapshots(*store), "before_deploy_" + store::snapshot_name(context.as_of));
     backup = store::take_snapshot(*store, name).name;
   }
   std::size_t made = 0;

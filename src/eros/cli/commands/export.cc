@@ -25,6 +25,15 @@ struct Options {
   bool no_formula_guard = false;
 };
 
+// JSON has all fields, and texts as they are.
+void check_format(const Options& options) {
+  if (options.to == "csv" || !(options.extended || options.no_formula_guard)) return;
+  throw base::Error(base::ErrorCode::usage,
+                    fmt::format("{} is for CSV, not for --to {}",
+                                options.extended ? "--extended" : "--no-formula-guard", options.to),
+                    "leave it out, or export --to csv");
+}
+
 void report_outcome(Context& context, const Options& options, const std::string& path,
                     const orchestrate::ExportOutcome& outcome) {
   if (!outcome.exported) {
@@ -83,8 +92,11 @@ void add_export(CLI::App& app, Context& context) {
   command->add_flag("--force", options->force, "export also what the gate would skip; logged");
   command->add_flag("--extended", options->extended, "CSV with price, trigger, bounds and more");
   command->add_flag("--no-formula-guard", options->no_formula_guard,
-                    "write texts that look like spreadsheet formulas as they are");
-  command->callback([&context, options] { run(context, *options); });
+                    "CSV with texts that look like spreadsheet formulas as they are");
+  command->callback([&context, options] {
+    check_format(*options);
+    run(context, *options);
+  });
 }
 
 }  // namespace eros::cli

@@ -7,8 +7,8 @@
 namespace eros::cli {
 
 void add_planning_options(CLI::App& command, PlanningOptions& options) {
-  auto* page = command.add_option("PAGE,--page-name", options.page, "page name");
-  page->required();
+  command.add_option("PAGE", options.page, "page name");
+  command.add_option("--page-name", options.page_option, "the page, as an option");
   command
       .add_option("--start-date", options.start_date,
                   "first of the seven days, YYYY-MM-DD on the page's clocks (default: next Monday)")
@@ -25,6 +25,22 @@ void add_planning_options(CLI::App& command, PlanningOptions& options) {
       ->check(CLI::Range(0, 175));
   command.add_option("--zone", options.zone, "GREEN, YELLOW or RED, instead of the page's own")
       ->check(CLI::IsMember({"GREEN", "YELLOW", "RED"}, CLI::ignore_case));
+}
+
+std::string planned_page(const PlanningOptions& options) {
+  if (options.page.empty() && options.page_option.empty()) {
+    throw base::Error(base::ErrorCode::usage, "no PAGE is named",
+                      "name it after the command, or with --page-name");
+  }
+  if (options.page.empty()) return page_argument(options.page_option);
+  const std::string page = page_argument(options.page);
+  if (!options.page_option.empty() && page_argument(options.page_option) != page) {
+    throw base::Error(
+        base::ErrorCode::usage,
+        "PAGE is '" + options.page + "' and --page-name '" + options.page_option + "'",
+        "name one of them");
+  }
+  return page;
 }
 
 model::Settings planning_settings(const Context& context, const PlanningOptions& options) {

@@ -10,8 +10,9 @@
 namespace eros::cli {
 
 struct PlanningOptions {
-  std::string page;
-  std::string start_date;  // empty: next Monday
+  std::string page;         // as PAGE
+  std::string page_option;  // as --page-name
+  std::string start_date;   // empty: next Monday
   std::string mode = "optimize";
   std::string policy;  // empty: the setting
   std::optional<int> ppv;
@@ -21,6 +22,9 @@ struct PlanningOptions {
 };
 
 void add_planning_options(CLI::App& command, PlanningOptions& options);
+
+// The page, named either way. Throws Error(usage) where it is named neither way, or differently.
+std::string planned_page(const PlanningOptions& options);
 
 // The settings with the policy asked for. Throws Error(usage) for an unknown policy.
 model::Settings planning_settings(const Context& context, const PlanningOptions& options);

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "eros/cli/commands/commands.h"
 #include "eros/cli/commands/named_output.h"
@@ -13,9 +14,11 @@
 #include "eros/cli/week_grid.h"
 #include "eros/exports/csv.h"
 #include "eros/exports/files.h"
+#include "eros/exports/json_text.h"
 #include "eros/orchestrate/gate.h"
 #include "eros/orchestrate/plan_weeks.h"
 #include "eros/orchestrate/schedule_rows.h"
+#include "eros/orchestrate/weekly_revenue.h"
 
 namespace eros::cli {
 namespace {
@@ -51,7 +54,7 @@ std::string write_review_copy(store::Store& store, const model::Schedule& week,
 
 void run(const Context& context, const Options& options) {
   const model::Settings settings = planning_settings(context, options.planning);
-  const std::string page_name = page_argument(options.planning.page);
+  const std::string page_name = planned_page(options.planning);
   check_output(options);
   check_is_not_in_use(context, options.output);
   auto store = context.open_store();
@@ -66,10 +69,15 @@ void run(const Context& context, const Options& options) {
     output = write_review_copy(*store, week, options, context);
   const orchestrate::Gate gate = orchestrate::gate(week.validation.ok, week.volume.zone);
   if (context.format == Format::json) {
-    context.out << schedule_summary_json(week, gate, output, !options.dry_run);
+    context.out << exports::json_text(schedule_summary(week, gate, output, !options.dry_run));
     return;
   }
-  context.out << week_grid(week_view(week), terminal_style());
+  WeekView view = week_view(week);
+  if (inputs.page.history.page.revenue > 0.0) {
+    view.revenue_a_week =
+        orchestrate::revenue_a_week(inputs.page, context.as_of, settings.lookback_days);
+  }
+  context.out << week_grid(view, terminal_style());
   if (!gate.may_export) fmt::print(context.out, "\nExport would be skipped: {}.\n", gate.reason);
   fmt::print(context.out, "\n{}.\n",
              options.dry_run ? "A dry run: nothing was saved" : "Saved as " + week.schedule_id);

@@ -1,4 +1,5 @@
 #pragma once
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 
@@ -9,7 +10,7 @@ namespace eros::cli {
 
 // What `eros schedule --format json` prints (docs/cli.md). `output` is the CSV's path; null where
 // none was written.
-std::string schedule_summary_json(const model::Schedule& week, const orchestrate::Gate& gate,
-                                  const std::optional<std::string>& output, bool is_saved);
+nlohmann::ordered_json schedule_summary(const model::Schedule& week, const orchestrate::Gate& gate,
+                                        const std::optional<std::string>& output, bool is_saved);
 
 }  // namespace eros::cli

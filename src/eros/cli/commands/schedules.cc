@@ -27,6 +27,7 @@ std::string as_json(const std::vector<model::StoredSchedule>& schedules) {
                     {"created_at", base::format_instant(schedule.created_at)},
                     {"start_date", base::format_day(schedule.week_start)},
                     {"status", model::to_string(schedule.status)},
+                    {"cancelled", schedule.is_cancelled},
                     {"saturation_zone", model::to_string(schedule.saturation_zone)},
                     {"account_size", model::to_string(schedule.account_size)},
                     {"counts",
@@ -51,7 +52,7 @@ std::string as_table(const std::vector<model::StoredSchedule>& schedules) {
   for (const model::StoredSchedule& schedule : schedules) {
     table.rows.push_back(
         {schedule.schedule_id, schedule.page_name, base::format_day(schedule.week_start),
-         std::string(model::to_string(schedule.status)),
+         std::string(schedule.shown_status()),
          std::string(model::to_string(schedule.saturation_zone)),
          std::to_string(schedule.total_ppvs), std::to_string(schedule.total_bumps)});
   }
@@ -61,9 +62,14 @@ std::string as_table(const std::vector<model::StoredSchedule>& schedules) {
 void run(const Context& context, const Options& options) {
   std::optional<std::string> page;
   if (!options.page.empty()) page = page_argument(options.page);
-  const auto status = model::parse_schedule_status(options.status);
+  const bool is_cancelled = options.status == "cancelled";  // stored as superseded
+  const auto status = is_cancelled ? model::ScheduleStatus::superseded
+                                   : model::parse_schedule_status(options.status);
   auto store = context.open_store();
-  const auto schedules = store->schedules(page, status);
+  auto schedules = store->schedules(page, status);
+  if (is_cancelled) {
+    std::erase_if(schedules, [](const model::StoredSchedule& of) { return !of.is_cancelled; });
+  }
   context.out << (context.format == Format::json ? as_json(schedules) : as_table(schedules));
 }
 
@@ -73,8 +79,11 @@ void add_schedules(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("schedules", "list the stored schedules, newest first");
   auto options = std::make_shared<Options>();
   command->add_option("--page", options->page, "of this page only");
-  command->add_option("--status", options->status, "of this status only")
-      ->check(CLI::IsMember({"draft", "approved", "exported", "superseded", "failed"}));
+  command
+      ->add_option("--status", options->status,
+                   "of this status only; superseded are the cancelled ones, too")
+      ->check(
+          CLI::IsMember({"draft", "approved", "exported", "superseded", "cancelled", "failed"}));
   command->callback([&context, options] { run(context, *options); });
 }
 

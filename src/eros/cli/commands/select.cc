@@ -14,7 +14,7 @@ namespace {
 
 void run(const Context& context, const PlanningOptions& options) {
   const model::Settings settings = planning_settings(context, options);
-  const std::string page_name = page_argument(options.page);
+  const std::string page_name = planned_page(options);
   auto store = context.open_store();
   const PlanningInputs inputs = load_planning_inputs(*store, context, options, page_name, settings);
   const orchestrate::Selection selection =

@@ -11,6 +11,7 @@
 #include "eros/exports/json.h"
 #include "eros/store/decision_json.h"
 #include "eros/store/stored_plan.h"
+#include "eros/volume/zones.h"
 
 namespace eros::cli {
 namespace {
@@ -49,23 +50,34 @@ model::PlannedMessage planned_message(const model::ScheduleRow& row) {
   return message;
 }
 
+const char* what_became_of(const model::StoredSchedule& schedule) {
+  if (schedule.is_cancelled) return "was cancelled";
+  return schedule.status == model::ScheduleStatus::failed ? "failed" : "was planned again";
+}
+
 std::string not_live(const model::StoredSchedule& schedule) {
   const std::string text = fmt::format(
-      "This week is {}: it was planned again or cancelled. It is shown as it was planned; none of "
-      "it will be exported, and its captions are free, but for those of messages that had gone "
-      "out.",
-      model::to_string(schedule.status));
+      "This week {}. It is shown as it was planned; none of it will be exported, and its captions "
+      "are free, but for those of messages that had gone out.",
+      what_became_of(schedule));
   return '\n' + wrap(text, terminal_style().width, 1);
 }
 
-void explain(const Context& context, const model::ScheduleRow& row) {
+bool is_on_cooling_day(const model::StoredSchedule& schedule, const model::ScheduleRow& row) {
+  const auto day = std::chrono::floor<base::days>(row.scheduled_send_time) - schedule.week_start;
+  return day.count() < volume::zone_config(schedule.saturation_zone).cooling_days;
+}
+
+void explain(const Context& context, const model::StoredSchedule& schedule,
+             const model::ScheduleRow& row) {
   const model::PlannedMessage message = planned_message(row);
+  const bool is_cooling = is_on_cooling_day(schedule, row);
   if (context.format == Format::json) {
-    const Explanation why = explanation_of(message);
+    const Explanation why = explanation_of(message, is_cooling);
     context.out << exports::message_json(
         row, fmt::format("{}", fmt::join(why.why_this_caption, " ")), why.why_then);
   } else {
-    context.out << explain_pick(message, terminal_style());
+    context.out << explain_pick(message, terminal_style(), is_cooling);
   }
 }
 
@@ -77,7 +89,7 @@ void run(const Context& context, const Options& options) {
   const std::vector<model::ScheduleRow> rows =
       is_dead ? store::planned_rows(schedule) : store->schedule_rows(options.schedule_id);
   if (options.explain) {
-    explain(context, numbered_row(rows, *options.explain));
+    explain(context, schedule, numbered_row(rows, *options.explain));
   } else if (context.format == Format::json) {
     context.out << exports::schedule_json(schedule, rows);
   } else {

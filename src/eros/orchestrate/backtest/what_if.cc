@@ -7,6 +7,7 @@
 
 #include "eros/base/error.h"
 #include "eros/base/units.h"
+#include "eros/orchestrate/weekly_revenue.h"
 
 namespace eros::orchestrate::backtest {
 namespace {
@@ -94,16 +95,6 @@ void take_segment(const model::Report& report, PageLikeness& like) {
   }
 }
 
-// In the lookback, from the first day with messages on.
-double weeks_seen(const model::PageInputs& inputs, const model::Report& report) {
-  const double lookback = report.metadata.lookback_days;
-  if (inputs.history.days.empty()) return lookback / 7.0;
-  const base::LocalDay now =
-      base::Zone::find(inputs.page.timezone).local_day(report.metadata.as_of);
-  const auto days = static_cast<double>((now - inputs.history.days.front().day).count() + 1);
-  return std::clamp(days, 7.0, std::max(7.0, lookback)) / 7.0;
-}
-
 int weeks_of_history(const model::PageHistory& history) {
   if (history.days.size() < 2) return 1;
   const auto days = (history.days.back().day - history.days.front().day).count();
@@ -122,7 +113,8 @@ PageLikeness likeness(const model::PageInputs& inputs, const model::Report& repo
   take_hours(report, like);
   take_segment(report, like);
   like.history_weeks = weeks_of_history(inputs.history);
-  like.revenue_a_week = inputs.history.page.revenue / weeks_seen(inputs, report);
+  like.revenue_a_week =
+      orchestrate::revenue_a_week(inputs, report.metadata.as_of, report.metadata.lookback_days);
   like.assumed.insert(
       like.assumed.end(),
       {"how much captions differ, how much of that holds on every page, how fast messages tire "

@@ -4,25 +4,18 @@
 
 #include <map>
 
-#include "eros/base/error.h"
 #include "eros/orchestrate/logged/replay.h"
 
 namespace eros::orchestrate::logged {
 namespace {
 
-[[noreturn]] void throw_nothing(const PastCounts& counts) {
-  if (counts.planned == 0) {
-    throw base::Error(base::ErrorCode::nothing, "the store has no planned week to judge by",
-                      "plan weeks with 'eros schedule', send them, and import what they earned");
-  }
-  throw base::Error(
-      base::ErrorCode::nothing,
-      fmt::format("none of the {} planned PPVs can be used: {} were planned for less than three "
-                  "days ago or later, {} were not found among the messages, {} have no stored "
-                  "chance, {} were put in by the week's order",
-                  counts.planned, counts.too_recent, counts.not_sent, counts.no_chance,
-                  counts.promoted),
-      "import the messages that were sent, with 'eros import messages'");
+std::string why_nothing(const PastCounts& counts) {
+  if (counts.planned == 0) return "the store has no planned week to judge by";
+  return fmt::format(
+      "none of the {} planned PPVs can be used: {} were planned for less than three days ago or "
+      "later, {} were not found among the messages, {} have no stored chance, {} were put in by "
+      "the week's order",
+      counts.planned, counts.too_recent, counts.not_sent, counts.no_chance, counts.promoted);
 }
 
 evaluation::LoggedDecision decision_of(const PastPpv& ppv, const Replayed& replayed,
@@ -41,12 +34,14 @@ evaluation::LoggedDecision decision_of(const PastPpv& ppv, const Replayed& repla
 
 Judgement judge(store::Store& store, const JudgeRequest& request) {
   const Past past = past_weeks(store, request.as_of);
-  if (past.counts.used == 0) throw_nothing(past.counts);
-
   Judgement judgement;
   judgement.policy = request.settings.policy;
   judgement.random_share = request.settings.exploration.random_share;
   judgement.counts = past.counts;
+  if (past.counts.used == 0) {
+    judgement.evaluation.refusal = why_nothing(past.counts);
+    return judgement;
+  }
   std::map<std::string, std::uint32_t> pages;
   std::vector<evaluation::LoggedDecision> decisions;
   Replay replay(store, request.settings, past.weeks);

@@ -30,8 +30,8 @@ struct Judgement {
 };
 
 // Judges the policy of the settings by the decisions stored with past weeks (docs/learning.md has
-// the method and what it assumes). Reads only. Throws Error: nothing, where the store has no week
-// whose PPVs can be used, with what was in the way.
+// the method and what it assumes). Reads only. Where the store has no week whose PPVs can be used,
+// the refusal says what was in the way, and nothing else but policy and counts is told.
 Judgement judge(store::Store& store, const JudgeRequest& request);
 
 }  // namespace eros::orchestrate::logged

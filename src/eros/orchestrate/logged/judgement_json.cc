@@ -24,6 +24,9 @@ Json ppvs(const PastCounts& counts) {
 
 Json to_json(const Judgement& judgement) {
   const evaluation::Evaluation& of = judgement.evaluation;
+  const auto of_used = [&](const Json& figure) {
+    return judgement.counts.used == 0 ? Json(nullptr) : figure;
+  };
   const auto unless_refused = [&](const evaluation::Estimate& estimate) {
     return of.refusal ? Json(nullptr) : value(estimate);
   };
@@ -33,14 +36,14 @@ Json to_json(const Judgement& judgement) {
           {"weeks", judgement.weeks},
           {"pages", judgement.pages},
           {"effective_pages", of.effective_clusters},
-          {"first_planned_at", base::format_instant(judgement.first)},
-          {"last_planned_at", base::format_instant(judgement.last)},
+          {"first_planned_at", of_used(base::format_instant(judgement.first))},
+          {"last_planned_at", of_used(base::format_instant(judgement.last))},
           {"ppvs", ppvs(judgement.counts)},
           {"effective_sample_size", of.effective_sample_size},
-          {"largest_weight", of.largest_weight},
-          {"mean_weight", of.mean_weight},
-          {"mean_earnings", judgement.mean_earnings},
-          {"logged", value(of.logged)},
+          {"largest_weight", of_used(of.largest_weight)},
+          {"mean_weight", of_used(of.mean_weight)},
+          {"mean_earnings", of_used(judgement.mean_earnings)},
+          {"logged", of_used(value(of.logged))},
           {"inverse_propensity", unless_refused(of.inverse_propensity)},
           {"self_normalised", unless_refused(of.self_normalised)},
           {"direct", unless_refused(of.direct)},
