@@ -72,7 +72,7 @@ TEST(GoogleSql, ParsesImports) {
   for (const auto kind :
        {model::ImportKind::messages, model::ImportKind::captions, model::ImportKind::creators,
         model::ImportKind::restrictions, model::ImportKind::holidays}) {
-    const auto plan = merge_plan(kind, {{"price", 0}, {"timezone", 1}, {"page_name", 2}});
+    const auto plan = merge_plan(kind, {{"price", {0}}, {"timezone", {1}}, {"page_name", {2}}});
     ImportScript script(kind, {});
     script.add(plan, "`a-project`.eros.loaded", "`a-project`.eros.outcome");
     for (const auto& [name, sql] : script.statements()) texts[plan.table + " " + name] = sql;
