@@ -55,7 +55,7 @@ void make_folder(const fs::path& folder) {
 
 std::string chosen_page(const orchestrate::DemoAgency& agency, const std::string& named) {
   if (named.empty()) return agency.page_names.front();
-  const std::string page = page_argument(named);
+  std::string page = page_argument(named);
   if (std::ranges::find(agency.page_names, page) != agency.page_names.end()) return page;
   throw base::Error(base::ErrorCode::failed, "the sample agency has no page '" + page + "'",
                     fmt::format("There are: {}.", fmt::join(agency.page_names, ", ")));

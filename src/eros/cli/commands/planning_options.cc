@@ -33,7 +33,7 @@ std::string planned_page(const PlanningOptions& options) {
                       "name it after the command, or with --page-name");
   }
   if (options.page.empty()) return page_argument(options.page_option);
-  const std::string page = page_argument(options.page);
+  std::string page = page_argument(options.page);
   if (!options.page_option.empty() && page_argument(options.page_option) != page) {
     throw base::Error(
         base::ErrorCode::usage,
