@@ -50,14 +50,16 @@ JOIN caption_bank AS b ON b.caption_id = i.caption_id
 WHERE b.caption_key <> i.caption_key
 
 -- Messages of captions that get another text, where some caption has theirs: to be linked to it.
+-- Without a join, for in an UPDATE the emulator leaves out which table a column is of.
 -- name: unlink_reworded
 UPDATE mass_messages
 SET caption_id = NULL
-WHERE caption_id IN (
-    SELECT i.caption_id
-    FROM {rows} AS i
-    JOIN caption_bank AS b ON b.caption_id = i.caption_id
-    WHERE b.caption_key <> i.caption_key)
+WHERE caption_id IN (SELECT caption_id FROM caption_bank)
+  AND caption_id IN (
+    SELECT caption_id
+    FROM {rows}
+    WHERE CONCAT(CAST(caption_id AS STRING), '|', caption_key)
+      NOT IN (SELECT CONCAT(CAST(caption_id AS STRING), '|', caption_key) FROM caption_bank))
   AND caption_key IN (
     SELECT i.caption_key
     FROM {rows} AS i
