@@ -52,8 +52,7 @@ std::vector<std::string> unknown_pages(store::Store& store) {
 std::string reworded_captions(const std::string& file, std::int64_t captions) {
   return fmt::format(
       "{}: {} of the bank {} another text now, for the file has one for the same caption_id. If "
-      "its "
-      "numbers are not the bank's, restore a backup and import it without caption_id",
+      "its numbers are not the bank's, restore a backup and import it without caption_id",
       file, captions == 1 ? "1 caption" : fmt::format("{} captions", captions),
       captions == 1 ? "has" : "have");
 }
